@@ -1,0 +1,1 @@
+export { argmax } from './argmax.ts'

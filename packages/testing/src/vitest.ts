@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import type { Plugin } from 'vite'
+import { transformWithOxc } from 'vite'
+import type { ViteUserConfig } from 'vitest/config'
+import { collectExamples, exampleToTest } from './examples.ts'
+
+/** Loads `file?examples` as a module whose tests are the fenced ts blocks of that file. */
+function examples(): Plugin {
+  return {
+    name: 'rivulet:examples',
+    enforce: 'pre',
+    async load(id) {
+      const [file, query] = id.split('?')
+      if (file === undefined || query !== 'examples') return undefined
+      const tests = collectExamples(await readFile(file, 'utf8')).map(
+        ({ line, code }) => `test(${JSON.stringify(`${file}:${line}`)}, async () => {\n${exampleToTest(code)}\n})`,
+      )
+      const source = [
+        `import { test } from 'vitest'`,
+        `import { same as __same } from '@rivulet/testing'`,
+        ...tests,
+      ].join('\n')
+      return { ...(await transformWithOxc(source, `${file}.ts`)), moduleType: 'js' }
+    },
+  }
+}
+
+/** The vitest configuration shared by all packages. */
+const config: ViteUserConfig = {
+  plugins: [examples()],
+  test: {
+    include: ['src/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+    passWithNoTests: false,
+  },
+}
+
+export default config
