@@ -1,3 +1,5 @@
+import { show } from './show.ts'
+
 /**
  * Refuses a hyper-parameter that is not as it should be, with the one message form of Rivulet.
  * Write the condition that should hold (`eta0 > 0`, not `eta0 <= 0` negated), so that NaN fails it.
@@ -18,10 +20,4 @@
  */
 export function check(holds: boolean, name: string, expected: string, value: unknown): asserts holds {
   if (!holds) throw new RangeError(`${name} should be ${expected}, but is ${show(value)}`)
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`
-  return String(value)
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { transformWithOxc } from 'vite'
 import type { ViteUserConfig } from 'vitest/config'
@@ -30,7 +31,7 @@ const config: ViteUserConfig = {
   plugins: [examples()],
   test: {
     include: ['src/**/*.test.ts'],
-    environment: 'node',
+    setupFiles: [fileURLToPath(new URL('./setup.ts', import.meta.url))],
     testTimeout: 60_000,
     passWithNoTests: false,
   },

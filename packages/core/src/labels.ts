@@ -1,0 +1,133 @@
+import { check } from './check.ts'
+import { InvalidEvent } from './invalidEvent.ts'
+import { show } from './show.ts'
+import type { Label, SnapshotReader, SnapshotWriter, Stateful } from './vocabulary.ts'
+
+/** How labels are declared: the list of them, or `'open'` when they are learned as they come. */
+export type LabelSpace<L extends Label> = readonly L[] | 'open'
+
+/**
+ * The classes of a learner or metric, numbered from 0 in the order given or first seen. `0`, `'0'` and `false` are three.
+ *
+ * An open list is capped, so that a field of free text taken for a label cannot fill the memory.
+ *
+ * @example
+ * ```ts
+ * import { Labels } from '@rivulet/core'
+ *
+ * const labels = new Labels<string | number>('open')
+ * labels.admit('ham') // => 0
+ * labels.admit(0) // => 1
+ * labels.indexOf('ham') // => 0
+ * labels.list // => ['ham', 0]
+ * ```
+ */
+export class Labels<const L extends Label = Label> implements Stateful {
+  readonly open: boolean
+  readonly cap: number
+  #items: L[]
+  #list: readonly L[] | undefined
+  readonly #index: Map<L, number>
+
+  /**
+   * @param space - the labels, distinct, at least one; or `'open'`
+   * @param cap - the most labels an open list takes, default 10,000
+   */
+  constructor(space: LabelSpace<L>, cap = 10_000) {
+    check(space === 'open' || Array.isArray(space), 'labels', "a list of labels, or 'open'", space)
+    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
+    this.open = space === 'open'
+    this.cap = cap
+    this.#items = space === 'open' ? [] : [...space]
+    for (const y of this.#items) check(isLabel(y), 'labels', 'strings, finite numbers or booleans', space)
+    this.#index = new Map(this.#items.map((y, k) => [y, k]))
+    check(this.open || this.size > 0, 'labels', 'at least one', space)
+    check(this.#index.size === this.size, 'labels', 'distinct', space)
+  }
+
+  /** The labels in order; a new frozen array whenever some were added, so that who holds one keeps it as it was. */
+  get list(): readonly L[] {
+    this.#list ??= Object.freeze([...this.#items])
+    return this.#list
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#items.length
+  }
+
+  /** The number of a label, −1 if it is not in the list. */
+  indexOf(y: L): number {
+    return this.#index.get(y) ?? -1
+  }
+
+  /**
+   * Refuses what {@link admit} would refuse, and changes nothing.
+   *
+   * @throws InvalidEvent for what is no label, for a label outside a closed list, or when an open list is full
+   */
+  check(y: L): void {
+    if (this.#index.has(y)) return
+    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    if (!this.open) throw new InvalidEvent(`y should be one of ${show(this.#items)}, but is ${show(y)}`)
+    if (this.size >= this.cap) {
+      throw new InvalidEvent(`y should be one of the ${this.cap} labels already known (the cap), but is ${show(y)}`)
+    }
+  }
+
+  /**
+   * The number of a label, which an open list takes in if it is new.
+   *
+   * @throws InvalidEvent as {@link Labels.check}
+   */
+  admit(y: L): number {
+    const known = this.#index.get(y)
+    if (known !== undefined) return known
+    this.check(y)
+    // −0 is the same label as 0, and is kept as 0 so that saved bytes do not depend on which came first.
+    const label = y === 0 ? (0 as L) : y
+    this.#index.set(label, this.size)
+    this.#items.push(label)
+    this.#list = undefined
+    return this.size - 1
+  }
+
+  /** Writes the labels as JSON, which keeps their types. */
+  save(to: SnapshotWriter): void {
+    to.text('labels', JSON.stringify(this.#items))
+    to.text('space', this.open ? `open up to ${this.cap}` : 'closed')
+  }
+
+  /** Takes the saved labels; a closed list must be the same. */
+  load(from: SnapshotReader): void {
+    const saved = from.text('labels')
+    const space = from.text('space')
+    check(
+      space === (this.open ? `open up to ${this.cap}` : 'closed'),
+      'labels of the snapshot',
+      'declared alike',
+      space,
+    )
+    if (!this.open) {
+      const own = JSON.stringify(this.#items)
+      check(saved === own, 'labels of the snapshot', own, saved)
+      return
+    }
+    const list = JSON.parse(saved) as L[]
+    check(
+      Array.isArray(list) && list.length <= this.cap && list.every(isLabel),
+      'labels of the snapshot',
+      'labels',
+      saved,
+    )
+    check(new Set(list).size === list.length, 'labels of the snapshot', 'distinct', saved)
+    this.#items = list
+    this.#list = undefined
+    this.#index.clear()
+    for (const [k, y] of list.entries()) this.#index.set(y, k)
+  }
+}
+
+function isLabel(y: unknown): y is Label {
+  return typeof y === 'string' || typeof y === 'boolean' || (typeof y === 'number' && Number.isFinite(y))
+}
