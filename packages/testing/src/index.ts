@@ -1,2 +1,3 @@
 export { collectExamples, type Example, exampleToTest } from './examples.ts'
+export { findTool, type ToolName, toolNames } from './findTool.ts'
 export { same } from './same.ts'
