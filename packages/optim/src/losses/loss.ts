@@ -1,0 +1,21 @@
+/**
+ * What an example costs, as a function of the scores z, with its gradient.
+ *
+ * A loss over two classes reads one score, z₀ for class 1, and y ∈ {0, 1}; where the literature has y± ∈ {−1, +1},
+ * y± = 2y − 1. A loss over K classes reads K scores and y is the class index.
+ */
+export interface Loss {
+  readonly name: string
+  /** ℓ(z, y). */
+  value(z: ArrayLike<number>, y: number): number
+  /** Writes ∂ℓ/∂z_k into `into[k]` for every score. */
+  gradient(z: ArrayLike<number>, y: number, into: number[] | Float64Array): void
+}
+
+/** A loss of a classifier, with the link from scores to the probabilities of the classes. */
+export interface ClassificationLoss extends Loss {
+  /** How many scores it reads for K classes. */
+  scores(classes: number): number
+  /** K probabilities from the scores; they sum to 1. */
+  probabilities(z: ArrayLike<number>): number[]
+}

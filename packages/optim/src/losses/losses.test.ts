@@ -1,0 +1,101 @@
+import { argmax, oneHot, softmax } from '@rivulet/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { logisticLoss } from './logisticLoss.ts'
+import type { Loss } from './loss.ts'
+import { multiclassPerceptronLoss } from './multiclassPerceptronLoss.ts'
+import { perceptronLoss } from './perceptronLoss.ts'
+import { softmaxLoss } from './softmaxLoss.ts'
+import { squaredLoss } from './squaredLoss.ts'
+
+const score = fc.double({ min: -12, max: 12, noNaN: true })
+const binary = fc.tuple(score, fc.integer({ min: 0, max: 1 })).map(([z, y]) => ({ z: [z], y }))
+const multiclass = fc
+  .array(score, { minLength: 2, maxLength: 6 })
+  .chain((z) => fc.integer({ min: 0, max: z.length - 1 }).map((y) => ({ z, y })))
+const real = fc.tuple(score, score).map(([z, y]) => ({ z: [z], y }))
+
+function gradient(loss: Loss, z: readonly number[], y: number): number[] {
+  const into = z.map(() => Number.NaN)
+  loss.gradient(z, y, into)
+  return into
+}
+
+/** The distance to the nearest score at which a perceptron's answer changes: the loss has a kink there. */
+const gap = (z: readonly number[]) => {
+  const best = argmax(z)
+  return z.length === 1 ? Math.abs(z[0]!) : Math.min(...z.map((zk, k) => (k === best ? Infinity : z[best]! - zk)))
+}
+
+describe.each([
+  ['logistic', logisticLoss, binary],
+  ['softmax', softmaxLoss, multiclass],
+  ['perceptron', perceptronLoss, binary],
+  ['multiclass perceptron', multiclassPerceptronLoss, multiclass],
+  ['squared', squaredLoss, real],
+] as const)('%s loss', (_, loss, examples) => {
+  test('the gradient is that of central finite differences', () => {
+    const h = 1e-5
+    fc.assert(
+      fc.property(examples, ({ z, y }) => {
+        fc.pre(!loss.name.includes('perceptron') || gap(z) > 10 * h)
+        const g = gradient(loss, z, y)
+        for (const k of z.keys()) {
+          const moved = (by: number) =>
+            loss.value(
+              z.map((zk, j) => (j === k ? zk + by : zk)),
+              y,
+            )
+          expect(g[k]).toBeCloseTo((moved(h) - moved(-h)) / (2 * h), 6)
+        }
+      }),
+    )
+  })
+  test('is never negative, and is finite for any finite score', () => {
+    fc.assert(fc.property(examples, ({ z, y }) => void expect(loss.value(z, y)).toBeGreaterThanOrEqual(0)))
+    for (const z of [-1e9, 1e9])
+      expect(Number.isFinite(loss.value(loss === softmaxLoss ? [z, 0] : [z, 0], 0))).toBe(true)
+  })
+})
+
+describe('links', () => {
+  test('the loss of a probabilistic classifier is −log of the probability of the label', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        expect(logisticLoss.value(z, y)).toBeCloseTo(-Math.log(logisticLoss.probabilities(z)[y]!), 9)
+      }),
+    )
+    fc.assert(
+      fc.property(multiclass, ({ z, y }) => {
+        expect(softmaxLoss.value(z, y)).toBeCloseTo(-Math.log(softmaxLoss.probabilities(z)[y]!), 9)
+      }),
+    )
+  })
+  test('logistic is softmax with two classes, z = z₁ − z₀', () => {
+    fc.assert(
+      fc.property(score, score, fc.integer({ min: 0, max: 1 }), (z0, z1, y) => {
+        expect(logisticLoss.value([z1 - z0], y)).toBeCloseTo(softmaxLoss.value([z0, z1], y), 12)
+        expect(gradient(logisticLoss, [z1 - z0], y)[0]).toBeCloseTo(gradient(softmaxLoss, [z0, z1], y)[1]!, 12)
+      }),
+    )
+  })
+  test('with one-hot(argmax) in place of p the softmax gradient is the multiclass perceptron’s', () => {
+    fc.assert(
+      fc.property(multiclass, ({ z, y }) => {
+        const label = oneHot(y, z.length)
+        const hardened = oneHot(argmax(z), z.length).map((p, c) => p - label[c]!)
+        expect(gradient(multiclassPerceptronLoss, z, y)).toEqual(hardened)
+        if (gap(z) > 0.1) {
+          for (const [c, p] of softmax(z, 1e-3).entries()) expect(p - label[c]!).toBeCloseTo(hardened[c]!, 9)
+        }
+      }),
+    )
+  })
+  test('the multiclass perceptron over two classes is the binary one', () => {
+    fc.assert(
+      fc.property(score, score, fc.integer({ min: 0, max: 1 }), (z0, z1, y) => {
+        expect(gradient(multiclassPerceptronLoss, [z0, z1], y)[1]).toBe(gradient(perceptronLoss, [z1 - z0], y)[0])
+      }),
+    )
+  })
+})

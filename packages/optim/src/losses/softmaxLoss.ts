@@ -1,0 +1,34 @@
+import { logSumExp, softmax } from '@rivulet/core'
+import type { ClassificationLoss } from './loss.ts'
+
+/**
+ * The log loss of softmax regression: the cross-entropy of the label's one-hot vector from p = softmax(z).
+ *
+ * ℓ(z, y) = −log p_y = logSumExp(z) − z_y   in nats,  y a class index
+ *
+ * ∂ℓ/∂z_c = p_c − 1[y = c],  so a step is  w_c ← w_c − η (p_c − 1[y = c]) x
+ *
+ * With one-hot(argmax z) in place of p the multiclass perceptron returns.
+ *
+ * @example
+ * ```ts
+ * import { softmaxLoss } from '@rivulet/optim'
+ *
+ * softmaxLoss.value([0, 0], 1) // => Math.LN2
+ * const gradient = [0, 0]
+ * softmaxLoss.gradient([0, 0], 1, gradient)
+ * gradient // => [0.5, -0.5]
+ * ```
+ *
+ * @see Bridle (1990), Probabilistic Interpretation of Feedforward Classification Network Outputs
+ */
+export const softmaxLoss: ClassificationLoss = {
+  name: 'softmax',
+  scores: (classes) => classes,
+  value: (z, y) => Math.max(0, logSumExp(z) - (z[y] as number)),
+  gradient(z, y, into) {
+    const p = softmax(z)
+    for (let c = 0; c < p.length; c++) into[c] = (p[c] as number) - (c === y ? 1 : 0)
+  },
+  probabilities: (z) => softmax(z),
+}

@@ -1,0 +1,25 @@
+import type { Loss } from './loss.ts'
+
+/**
+ * Half the squared error of a score from a number.
+ *
+ * ℓ(z, y) = ½ (z − y)²,  y a real number
+ *
+ * ∂ℓ/∂z = z − y.  With η(t) = 1/(t + 1) on a constant feature, SGD on it is the running mean.
+ *
+ * @example
+ * ```ts
+ * import { squaredLoss } from '@rivulet/optim'
+ *
+ * squaredLoss.value([3], 1) // => 2
+ * ```
+ *
+ * @see Widrow & Hoff (1960), Adaptive Switching Circuits
+ */
+export const squaredLoss: Loss = {
+  name: 'squared',
+  value: (z, y) => ((z[0] as number) - y) ** 2 / 2,
+  gradient(z, y, into) {
+    into[0] = (z[0] as number) - y
+  },
+}
