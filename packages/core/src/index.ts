@@ -20,7 +20,7 @@ export { softmax } from './probability/softmax.ts'
 export { Random } from './random.ts'
 export { show } from './show.ts'
 export { axpy } from './vector/axpy.ts'
-export { checkVector, type VectorLimits } from './vector/checkVector.ts'
+export { checkVector, maxFeatures, type VectorLimits } from './vector/checkVector.ts'
 export { dot } from './vector/dot.ts'
 export { isSparse } from './vector/isSparse.ts'
 export type {

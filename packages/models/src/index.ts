@@ -1,1 +1,6 @@
-export {}
+export { LinearClassifier, type LinearOptions } from './linearClassifier.ts'
+export { LogisticRegression } from './logisticRegression.ts'
+export { MulticlassPerceptron } from './multiclassPerceptron.ts'
+export { Perceptron } from './perceptron.ts'
+export { SoftmaxRegression } from './softmaxRegression.ts'
+export type { BinaryOptions } from './twoLabels.ts'

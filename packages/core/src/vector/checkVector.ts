@@ -11,8 +11,8 @@ export interface VectorLimits {
   readonly magnitude?: number
 }
 
-/** Indices stay below 2²⁴ unless a learner is told how many features there are, so that one bad index cannot fill the memory. */
-const DEFAULT_FEATURES = 2 ** 24
+/** Indices stay below 2²⁴ unless a learner is told how many features there are: one bad index must not fill the memory. */
+export const maxFeatures: number = 2 ** 24
 
 /**
  * Refuses features that a learner must not see: not a vector, NaN or infinite or too large, a wrong length, an index out
@@ -35,12 +35,12 @@ const DEFAULT_FEATURES = 2 ** 24
 export function checkVector(x: Vector, limits: VectorLimits = {}): void {
   const { features, magnitude = Number.MAX_VALUE } = limits
   if (typeof x !== 'object' || x === null) refuse('x', 'a vector', x)
-  if (isSparse(x)) checkSparse(x.indices, x.values, features ?? DEFAULT_FEATURES, magnitude)
+  if (isSparse(x)) checkSparse(x.indices, x.values, features ?? maxFeatures, magnitude)
   else {
     const n = x.length
     if (!(n >= 0)) refuse('x', 'a vector', x)
-    if (features === undefined ? n > DEFAULT_FEATURES : n !== features) {
-      refuse('x', `${features === undefined ? `at most ${DEFAULT_FEATURES}` : features} numbers`, `${n} numbers`)
+    if (features === undefined ? n > maxFeatures : n !== features) {
+      refuse('x', `${features === undefined ? `at most ${maxFeatures}` : features} numbers`, `${n} numbers`)
     }
     checkValues('x', x, magnitude)
   }

@@ -23,6 +23,7 @@ import type { ClassificationLoss } from './loss.ts'
  */
 export const logisticLoss: ClassificationLoss = {
   name: 'logistic',
+  probabilistic: true,
   scores: () => 1,
   value: (z, y) => 0 - (y === 1 ? logSigmoid(z[0] as number) : logSigmoid(-(z[0] as number))),
   gradient(z, y, into) {

@@ -14,6 +14,8 @@ export interface Loss {
 
 /** A loss of a classifier, with the link from scores to the probabilities of the classes. */
 export interface ClassificationLoss extends Loss {
+  /** Whether it is −log of the probability of the label; a perceptron's is not. */
+  readonly probabilistic: boolean
   /** How many scores it reads for K classes. */
   scores(classes: number): number
   /** K probabilities from the scores; they sum to 1. */

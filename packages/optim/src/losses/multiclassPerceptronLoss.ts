@@ -8,7 +8,7 @@ import type { ClassificationLoss } from './loss.ts'
  *
  * ∂ℓ/∂z_c = 1[c = ŷ] − 1[c = y],  ŷ = argmax z,  so on a mistake  w_y ← w_y + η x,  w_ŷ ← w_ŷ − η x
  *
- * Ties go to the lowest index. All of the probability goes to the answer.
+ * A class without a score, one that is new, has score 0. Ties go to the lowest index. All of the probability goes to the answer.
  *
  * @example
  * ```ts
@@ -21,8 +21,9 @@ import type { ClassificationLoss } from './loss.ts'
  */
 export const multiclassPerceptronLoss: ClassificationLoss = {
   name: 'multiclass perceptron',
+  probabilistic: false,
   scores: (classes) => classes,
-  value: (z, y) => (z[argmax(z)] as number) - (z[y] as number),
+  value: (z, y) => (z[argmax(z)] ?? 0) - (z[y] ?? 0),
   gradient(z, y, into) {
     const answer = argmax(z)
     for (let c = 0; c < z.length; c++) into[c] = (c === answer ? 1 : 0) - (c === y ? 1 : 0)

@@ -22,6 +22,7 @@ import type { ClassificationLoss } from './loss.ts'
  */
 export const perceptronLoss: ClassificationLoss = {
   name: 'perceptron',
+  probabilistic: false,
   scores: () => 1,
   value: (z, y) => Math.max(0, y === 1 ? -(z[0] as number) : (z[0] as number)),
   gradient(z, y, into) {

@@ -24,6 +24,7 @@ import type { ClassificationLoss } from './loss.ts'
  */
 export const softmaxLoss: ClassificationLoss = {
   name: 'softmax',
+  probabilistic: true,
   scores: (classes) => classes,
   value: (z, y) => Math.max(0, logSumExp(z) - (z[y] as number)),
   gradient(z, y, into) {
