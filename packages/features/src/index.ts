@@ -1,1 +1,5 @@
-export {}
+export type { Field, FieldRecord, Fields } from './event/fields.ts'
+export { FeatureHasher, type FeatureHasherOptions } from './hashing/featureHasher.ts'
+export { murmur3 } from './hashing/murmur3.ts'
+export { SlotGauge } from './hashing/slotGauge.ts'
+export type { PlainSparseVector } from './sparse/plainSparseVector.ts'

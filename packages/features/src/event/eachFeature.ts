@@ -1,0 +1,67 @@
+import { InvalidEvent } from '@rivulet/core'
+
+/** Is shown the features of an event one by one. */
+export interface FeatureVisitor {
+  /** A feature that is there: its name is `key=value`, its value 1. */
+  category(key: string, value: string): void
+  /** A feature with an amount, finite and not 0: its name is `key`. */
+  quantity(key: string, value: number): void
+}
+
+const deepest = 8
+
+/**
+ * Names the features of a plain event, as `Field` says: the one place that gives an event its meaning.
+ *
+ * @param event - a plain object, objects within nested at most 8 deep
+ * @param visitor - is called in the order of the keys; it may have been called when an error is thrown
+ * @throws InvalidEvent for NaN, ±Infinity, and anything that is not a Field
+ */
+export function eachFeature(event: unknown, visitor: FeatureVisitor): void {
+  if (!isPlain(event)) throw new InvalidEvent(`an event should be a plain object, but is ${kind(event)}`)
+  visit(event, '', visitor, 1)
+}
+
+function visit(record: Record<string, unknown>, path: string, visitor: FeatureVisitor, depth: number): void {
+  for (const own of Object.keys(record)) {
+    const value = record[own]
+    const key = path === '' ? own : path + own
+    if (typeof value === 'string') visitor.category(key, value)
+    else if (typeof value === 'number') {
+      if (!Number.isFinite(value)) throw new InvalidEvent(`${short(key)} should be finite, but is ${value}`)
+      if (value !== 0) visitor.quantity(key, value)
+    } else if (typeof value === 'boolean') visitor.category(key, value ? 'true' : 'false')
+    else if (Array.isArray(value)) visitBag(value, key, visitor)
+    else if (isPlain(value)) {
+      if (depth === deepest) throw new InvalidEvent(`${short(key)} should be nested at most ${deepest} deep`)
+      visit(value, `${key}.`, visitor, depth + 1)
+    } else if (value !== null && value !== undefined) {
+      const expected = 'a text, a number, a boolean, a list of texts or a plain object'
+      throw new InvalidEvent(`${short(key)} should be ${expected}, but is ${kind(value)}`)
+    }
+  }
+}
+
+function visitBag(bag: readonly unknown[], key: string, visitor: FeatureVisitor): void {
+  for (const value of bag) {
+    if (typeof value === 'string') visitor.category(key, value)
+    else if (value !== null && value !== undefined) {
+      throw new InvalidEvent(`${short(key)} should be a list of texts, but has ${kind(value)} in it`)
+    }
+  }
+}
+
+/** True for `{}` of this realm or another, and for objects without a prototype; not for a Date, a Map or an instance. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function kind(value: unknown): string {
+  return value === null ? 'null' : Object.prototype.toString.call(value).slice(8, -1)
+}
+
+function short(key: string): string {
+  return key.length <= 80 ? key : `${key.slice(0, 80)}…`
+}

@@ -1,0 +1,74 @@
+import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { hashedIndex } from './hashedIndex.ts'
+
+const longest = 256
+
+/**
+ * A dictionary that inverts the hash: from an index back to the names that fell on it.
+ *
+ * It is bounded: the first `capacity` names of at most 256 characters are kept for good, later ones have no name. First
+ * come, first kept costs nothing once it is full, and what an index is called never changes. Names are told apart by
+ * their 32-bit hashes, so that a name known is found without building its text: of two names with one hash only the
+ * first is kept.
+ */
+export class FeatureNames implements Stateful {
+  /** The most names it keeps. */
+  readonly capacity: number
+  readonly #bits: number
+  #names: Map<number, string> = new Map()
+  #slots: Map<number, readonly string[]> = new Map()
+
+  /**
+   * @param capacity - the most names it keeps, a whole number ≥ 0
+   * @param bits - the width of the hash is 2^bits
+   */
+  constructor(capacity: number, bits: number) {
+    check(Number.isInteger(capacity) && capacity >= 0, 'names', 'a whole number ≥ 0', capacity)
+    this.capacity = capacity
+    this.#bits = bits
+  }
+
+  /** Whether there is no room for another name. */
+  get full(): boolean {
+    return this.#names.size >= this.capacity
+  }
+
+  /** Keeps the name `key`, or `key=value`, that has this hash, if it is new and there is room. */
+  add(hash: number, key: string, value?: string): void {
+    if (this.full || this.#names.has(hash)) return
+    if (key.length + (value === undefined ? 0 : value.length + 1) > longest) return
+    this.#keep(hash, value === undefined ? key : `${key}=${value}`)
+  }
+
+  /** The names kept for an index, the first seen first; none if it is unknown. */
+  of(index: number): readonly string[] {
+    return this.#slots.get(index) ?? []
+  }
+
+  /** Writes names and hashes in the order they came. */
+  save(to: SnapshotWriter): void {
+    to.array(
+      'hashes',
+      Uint32Array.from(this.#names.keys(), (hash) => hash >>> 0),
+      'U32',
+    )
+    to.text('names', JSON.stringify([...this.#names.values()]))
+  }
+
+  /** Restores them into a dictionary with room for them. */
+  load(from: SnapshotReader): void {
+    const names = JSON.parse(from.text('names')) as string[]
+    const hashes = from.array('hashes')
+    check(names.length === hashes.length, 'names of the snapshot', `${hashes.length}`, names.length)
+    check(names.length <= this.capacity, 'names of the snapshot', `at most ${this.capacity}`, names.length)
+    this.#names = new Map()
+    this.#slots = new Map()
+    for (const [i, name] of names.entries()) this.#keep((hashes[i] as number) | 0, name)
+  }
+
+  #keep(hash: number, name: string): void {
+    this.#names.set(hash, name)
+    const slot = hashedIndex(hash, this.#bits)
+    this.#slots.set(slot, [...this.of(slot), name])
+  }
+}

@@ -1,0 +1,98 @@
+import { InvalidEvent } from '@rivulet/core'
+import type { PlainSparseVector } from './plainSparseVector.ts'
+
+const most = 2 ** 22
+
+/**
+ * Collects pairs of index and value in any order and makes one sparse vector of them: indices ascending and distinct,
+ * values of one index summed, zeros left out.
+ *
+ * The values of one index are summed in ascending order, so that the order of the fields in an event changes no bit.
+ * The vector is of plain arrays: a small one costs a tenth of a Float64Array.
+ */
+export class SparseBuilder {
+  #indices: Int32Array = new Int32Array(32)
+  #values: Float64Array = new Float64Array(32)
+  #size = 0
+
+  /** Pairs collected since the last {@link clear}. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Forgets all pairs. */
+  clear(): void {
+    this.#size = 0
+  }
+
+  /** Adds one pair: an index from 0 to 2³⁰ − 1 and a finite value. */
+  add(index: number, value: number): void {
+    if (this.#size === this.#indices.length) this.#grow()
+    this.#indices[this.#size] = index
+    this.#values[this.#size++] = value
+  }
+
+  /** The vector of all pairs; the builder is to be cleared after it. */
+  vector(): PlainSparseVector {
+    this.#sort()
+    const indices: number[] = []
+    const values: number[] = []
+    for (let i = 0, end = 0; i < this.#size; i = end) {
+      const index = this.#indices[i] as number
+      for (end = i + 1; end < this.#size && this.#indices[end] === index; ) end++
+      const sum = end === i + 1 ? (this.#values[i] as number) : this.#sum(i, end)
+      if (!Number.isFinite(sum))
+        throw new InvalidEvent(`x[${index}] should be finite, but features there sum to ${sum}`)
+      if (sum === 0) continue
+      indices.push(index)
+      values.push(sum)
+    }
+    return { indices, values }
+  }
+
+  #sum(from: number, to: number): number {
+    const values = this.#values.subarray(from, to)
+    values.sort()
+    let sum = 0
+    for (const value of values) sum += value
+    return sum
+  }
+
+  /** Sorts by index: by insertion while there are few, else natively on index · 2²² + position, which a float64 holds. */
+  #sort(): void {
+    const [indices, values, size] = [this.#indices, this.#values, this.#size]
+    if (size > 48) {
+      const keys = new Float64Array(size)
+      for (let i = 0; i < size; i++) keys[i] = (indices[i] as number) * most + i
+      keys.sort()
+      const unsorted = values.slice(0, size)
+      for (let i = 0; i < size; i++) {
+        const index = Math.floor((keys[i] as number) / most)
+        indices[i] = index
+        values[i] = unsorted[(keys[i] as number) - index * most] as number
+      }
+      return
+    }
+    for (let i = 1; i < size; i++) {
+      const index = indices[i] as number
+      const value = values[i] as number
+      let j = i - 1
+      for (; j >= 0 && (indices[j] as number) > index; j--) {
+        indices[j + 1] = indices[j] as number
+        values[j + 1] = values[j] as number
+      }
+      indices[j + 1] = index
+      values[j + 1] = value
+    }
+  }
+
+  #grow(): void {
+    if (this.#size >= most) throw new InvalidEvent(`an event should have at most ${most} features`)
+    const indices = new Int32Array(2 * this.#size)
+    const values = new Float64Array(2 * this.#size)
+    indices.set(this.#indices)
+    values.set(this.#values)
+    this.#indices = indices
+    this.#values = values
+  }
+}
