@@ -1,6 +1,8 @@
 import { check } from './check.ts'
 import { InvalidEvent } from './invalidEvent.ts'
+import { isLabel } from './isLabel.ts'
 import { show } from './show.ts'
+import { InvalidSnapshot, readExpected, readLabels, writeLabels } from './snapshot/index.ts'
 import type { Label, SnapshotReader, SnapshotWriter, Stateful } from './vocabulary.ts'
 
 /** How labels are declared: the list of them, or `'open'` when they are learned as they come. */
@@ -92,42 +94,26 @@ export class Labels<const L extends Label = Label> implements Stateful {
     return this.size - 1
   }
 
-  /** Writes the labels as JSON, which keeps their types. */
+  /** Writes the labels, which keep their types. */
   save(to: SnapshotWriter): void {
-    to.text('labels', JSON.stringify(this.#items))
-    to.text('space', this.open ? `open up to ${this.cap}` : 'closed')
+    to.text('space', this.#space())
+    writeLabels(to, 'labels', this.#items)
   }
 
   /** Takes the saved labels; a closed list must be the same. */
   load(from: SnapshotReader): void {
-    const saved = from.text('labels')
-    const space = from.text('space')
-    check(
-      space === (this.open ? `open up to ${this.cap}` : 'closed'),
-      'labels of the snapshot',
-      'declared alike',
-      space,
-    )
-    if (!this.open) {
-      const own = JSON.stringify(this.#items)
-      check(saved === own, 'labels of the snapshot', own, saved)
-      return
-    }
-    const list = JSON.parse(saved) as L[]
-    check(
-      Array.isArray(list) && list.length <= this.cap && list.every(isLabel),
-      'labels of the snapshot',
-      'labels',
-      saved,
-    )
-    check(new Set(list).size === list.length, 'labels of the snapshot', 'distinct', saved)
-    this.#items = list
+    readExpected(from, 'space', this.#space())
+    const labels = readLabels(from, 'labels') as L[]
+    if (!this.open) readExpected(from, 'labels', JSON.stringify(this.#items))
+    if (labels.length > this.cap)
+      throw new InvalidSnapshot(`labels should be at most ${this.cap}, but are ${labels.length}`)
+    this.#items = labels
     this.#list = undefined
     this.#index.clear()
-    for (const [k, y] of list.entries()) this.#index.set(y, k)
+    for (const [k, y] of labels.entries()) this.#index.set(y, k)
   }
-}
 
-function isLabel(y: unknown): y is Label {
-  return typeof y === 'string' || typeof y === 'boolean' || (typeof y === 'number' && Number.isFinite(y))
+  #space(): string {
+    return this.open ? `open up to ${this.cap}` : 'closed'
+  }
 }

@@ -11,6 +11,7 @@ import type {
   VectorLimits,
 } from '@rivulet/core'
 import { argmax, check, checkVector, InvalidEvent, Labels, log, log1p, minProbability } from '@rivulet/core'
+import { readCount, readExpected } from '@rivulet/core/snapshot'
 import type { ClassificationLoss, UpdateRule } from '@rivulet/optim'
 import { sgd, toSchedule } from '@rivulet/optim'
 import { Weights } from './weights.ts'
@@ -157,25 +158,25 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** Writes configuration, labels, counts and weights. */
   save(to: SnapshotWriter): void {
     to.text('learner', this.#kind())
-    to.array('counts', [this.#t, this.#opened])
+    to.text('t', String(this.#t))
+    to.text('opened', String(this.#opened))
     this.#labels.save(to.child('labels'))
     this.#weights.save(to.child('weights'))
   }
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
   load(from: SnapshotReader): void {
-    const kind = from.text('learner')
-    check(kind === this.#kind(), 'snapshot', `of ${this.#kind()}`, kind)
-    const [t, opened] = from.array('counts')
-    check(Number.isSafeInteger(t) && (t as number) >= (opened as number), 'counts of the snapshot', 'two counts', t)
+    readExpected(from, 'learner', this.#kind())
+    const t = readCount(from, 't')
+    const opened = readCount(from, 'opened')
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
     const weights = new Weights(this.#loss.scores(labels.size), this.#rule.memory, this.#limits.features)
     weights.load(from.child('weights'))
     this.#labels = labels
     this.#weights = weights
-    this.#t = t as number
-    this.#opened = opened as number
+    this.#t = t
+    this.#opened = opened
     this.#z = new Float64Array(weights.scores)
     this.#gradient = new Float64Array(weights.scores)
   }

@@ -1,5 +1,6 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { check, isSparse, maxFeatures } from '@rivulet/core'
+import { isSparse, maxFeatures } from '@rivulet/core'
+import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
 import type { UpdateRule } from '@rivulet/optim'
 
 /** Numbers a page of rows holds, unless one row needs more. */
@@ -165,18 +166,12 @@ export class Weights implements Stateful {
 
   /** Takes saved rows; the number of scores is that of the learner's labels, and set before. */
   load(from: SnapshotReader): void {
-    const features = from.array('features')
-    const rows = from.array('rows')
     const width = this.#scores * (1 + this.#memory)
-    const expected = (features.length + 1) * width
-    check(rows.length === expected, 'rows of the snapshot', `${expected} numbers`, `${rows.length} numbers`)
-    check(
-      features.every((i) => i < this.#limit),
-      'features of the snapshot',
-      `below ${this.#limit}`,
-      'not',
-    )
-    check(new Set(features).size === features.length, 'features of the snapshot', 'distinct', 'not')
+    const features = readArray(from, 'features', 'U32')
+    const rows = readArray(from, 'rows', 'F64', (features.length + 1) * width)
+    if (!features.every((i) => i < this.#limit) || new Set(features).size < features.length) {
+      throw new InvalidSnapshot(`features should be distinct and below ${this.#limit}, but are not`)
+    }
     this.#rowOf = new Uint32Array(64)
     this.#features = [-1]
     this.#pages = []

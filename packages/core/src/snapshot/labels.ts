@@ -1,3 +1,4 @@
+import { isLabel } from '../isLabel.ts'
 import type { Label, SnapshotReader, SnapshotWriter } from '../vocabulary.ts'
 import { InvalidSnapshot } from './invalidSnapshot.ts'
 
@@ -43,8 +44,4 @@ export function readLabels(from: SnapshotReader, name: string): Label[] {
     )
   }
   return labels
-}
-
-function isLabel(value: unknown): value is Label {
-  return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 }

@@ -1,0 +1,3 @@
+export type { Law } from './law.ts'
+export { learnerLaws } from './learnerLaws.ts'
+export type { LearnerSubject } from './learnerSubject.ts'

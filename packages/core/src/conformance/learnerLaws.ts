@@ -1,0 +1,49 @@
+import type { Label } from '../vocabulary.ts'
+import type { Law } from './law.ts'
+import type { LearnerSubject } from './learnerSubject.ts'
+import { learningLaws } from './learningLaws.ts'
+import { predictionLaws } from './predictionLaws.ts'
+import { stateLaws } from './stateLaws.ts'
+
+/**
+ * The laws that every learner obeys, ours and a third party's.
+ *
+ * @param subject - how to make the learner, and examples that it accepts
+ *
+ * @example
+ * ```ts
+ * import { learnerLaws } from '@rivulet/core/conformance'
+ *
+ * const create = () => ({
+ *   t: 0,
+ *   labels: [0, 1],
+ *   predict() {
+ *     return { label: 0, labels: this.labels, probabilities: [0.5, 0.5] }
+ *   },
+ *   learn() {
+ *     this.t += 1
+ *     return Math.LN2
+ *   },
+ *   save(to) {
+ *     to.array('t', [this.t])
+ *   },
+ *   load(from) {
+ *     this.t = from.array('t')[0]
+ *   },
+ * })
+ * const examples = Array.from({ length: 20 }, (_, i) => ({ x: [i], y: i % 2 }))
+ * const broken = learnerLaws({ create, examples }).filter((law) => {
+ *   try {
+ *     law.check()
+ *   } catch {
+ *     return true
+ *   }
+ * })
+ * broken.map((law) => law.name) // => ['a bad event is refused as InvalidEvent and changes no byte']
+ * ```
+ *
+ * @see Montiel et al. (2021), River: machine learning for streaming data in Python (its estimator checks)
+ */
+export function learnerLaws<X, L extends Label>(subject: LearnerSubject<X, L>): Law[] {
+  return [...predictionLaws(subject), ...learningLaws(subject), ...stateLaws(subject)]
+}

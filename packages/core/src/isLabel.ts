@@ -1,0 +1,6 @@
+import type { Label } from './vocabulary.ts'
+
+/** Whether a value can be a class label: a string, a boolean or a finite number. */
+export function isLabel(y: unknown): y is Label {
+  return typeof y === 'string' || typeof y === 'boolean' || Number.isFinite(y)
+}
