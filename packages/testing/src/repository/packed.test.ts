@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { build, type Rolldown } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copyRepository } from './copy.ts'
+import { publishedPackages, root } from './packages.ts'
+import { run } from './run.ts'
+
+const published = publishedPackages()
+const names = published.map(({ manifest }) => manifest.name)
+const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'rivulet-packed-')))
+const copy = join(temporary, 'rivulet')
+const tarballs = join(temporary, 'tarballs')
+const project = join(temporary, 'project')
+
+/** What a user may import, and the source it stands for. */
+const sources = published.flatMap(({ folder, manifest }) =>
+  Object.entries(manifest.exports ?? {}).map(
+    ([subpath, source]) => [`${manifest.name}${subpath.slice(1)}`, join(copy, folder, source)] as const,
+  ),
+)
+
+const specifiers = sources.map(([specifier]) => specifier)
+
+/** Builds and packs a copy as a release would, and installs the tarballs in an empty project without any network. */
+beforeAll(async () => {
+  copyRepository(copy)
+  await Promise.all(
+    published.map(({ folder, manifest }) => succeed(manifest.scripts['build'] as string, join(copy, folder))),
+  )
+  const filters = names.map((name) => `--filter ${name}`).join(' ')
+  await succeed(`pnpm -r ${filters} pack --pack-destination "${tarballs}"`, copy)
+  mkdirSync(project)
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
+  const files = readdirSync(tarballs).map((file) => `../tarballs/${file}`)
+  await succeed(`npm install --offline --cache ../cache --legacy-peer-deps ${files.join(' ')}`, project)
+  for (const { folder, manifest } of published) {
+    for (const peer of Object.keys(manifest.peerDependencies ?? {})) {
+      const installed = realpathSync(join(root, folder, 'node_modules', peer))
+      symlinkSync(installed, join(project, 'node_modules', peer), 'junction')
+    }
+  }
+}, 120_000)
+afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+async function succeed(command: string, folder: string): Promise<string> {
+  const { code, stdout, output } = await run(command, folder)
+  if (code !== 0) throw new Error(`${command}: exit code ${code}\n${output}`)
+  return stdout
+}
+
+/** The names that each of some modules exports when a node imports it; modules are [name, what to import]. */
+async function exportsUnder(
+  node: string,
+  modules: readonly (readonly [string, string])[],
+): Promise<Record<string, string[]>> {
+  const source = [
+    'const found = {}',
+    ...modules.map(([name, from]) => `found['${name}'] = Object.keys(await import(${JSON.stringify(from)}))`),
+    'console.log(JSON.stringify(found))',
+  ]
+  writeFileSync(join(project, 'exports.js'), source.join('\n'))
+  return JSON.parse(await succeed(`"${node}" exports.js`, project))
+}
+
+/** [version, path] of the node that runs this test, and of the machine's own: the first on the path no package brought. */
+function nodes(): [string, string][] {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node'
+  const own = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file))
+  const paths = own === undefined ? [process.execPath] : [own, process.execPath]
+  return paths.map((path) => [execFileSync(path, ['--version'], { encoding: 'utf8' }).trim(), path])
+}
+
+test('every package holds what a user needs and nothing of its tests', () => {
+  expect(names).not.toHaveLength(0)
+  for (const name of names) {
+    const files = readdirSync(join(project, 'node_modules', name), { recursive: true, encoding: 'utf8' })
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist']))
+    expect(files.filter((file) => file.includes('.test.') || file.startsWith('src'))).toEqual([])
+  }
+})
+
+test.each(names)('publint is content with %s', async (name) => {
+  const { messages, pkg } = await publint({ pkgDir: join(project, 'node_modules', name), pack: false, strict: true })
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+})
+
+describe('every subpath exports what its source exports', () => {
+  let expected: Record<string, string[]>
+  beforeAll(async () => {
+    expected = await exportsUnder(
+      process.execPath,
+      sources.map(([specifier, file]) => [specifier, pathToFileURL(file).href]),
+    )
+    for (const [specifier, found] of Object.entries(expected)) expect(found, specifier).not.toHaveLength(0)
+  })
+  test.each(nodes())('under Node %s', async (_, node) => {
+    const found = await exportsUnder(
+      node,
+      specifiers.map((specifier) => [specifier, specifier]),
+    )
+    expect(found).toEqual(expected)
+  })
+})
+
+test('the declarations satisfy the strictest consumer', async () => {
+  const imports = specifiers.map((specifier, i) => `export * as m${i} from '${specifier}'\n`)
+  writeFileSync(join(project, 'consumer.ts'), imports.join(''))
+  await succeed('tsc --noEmit --strict --exactOptionalPropertyTypes --module nodenext --types "" consumer.ts', project)
+})
+
+test('softmax alone costs a page less than 1 kB and brings nothing else', async () => {
+  writeFileSync(join(project, 'page.js'), `import { softmax } from '@rivulet/core'\nglobalThis.softmax = softmax\n`)
+  const bundled = await build({
+    configFile: false,
+    root: project,
+    logLevel: 'error',
+    build: { write: false, modulePreload: false, rolldownOptions: { input: join(project, 'page.js') } },
+  })
+  const { output } = bundled as Rolldown.RolldownOutput
+  expect(output).toHaveLength(1)
+  const { code, moduleIds } = output[0]
+  expect(code).toContain('softmax')
+  expect(gzipSync(code).length).toBeLessThan(1000)
+  const strangers = moduleIds.filter((id) => !id.includes('/@rivulet/core/') && !id.endsWith('/page.js'))
+  expect(strangers).toEqual([])
+})
