@@ -68,7 +68,7 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
     check(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32, 'seed', 'a whole number from 0 to 2³² − 1', seed)
     check(typeof signed === 'boolean', 'signed', 'true or false', signed)
     this.bits = bits
-    this.width = 2 ** bits
+    this.width = 1 << bits
     this.seed = seed
     this.signed = signed
     this.#slots = new SlotGauge(this.width)

@@ -18,7 +18,10 @@ import type { Loss } from './loss.ts'
  */
 export const squaredLoss: Loss = {
   name: 'squared',
-  value: (z, y) => ((z[0] as number) - y) ** 2 / 2,
+  value(z, y) {
+    const error = (z[0] as number) - y
+    return (error * error) / 2
+  },
   gradient(z, y, into) {
     into[0] = (z[0] as number) - y
   },
