@@ -5,4 +5,4 @@ export const LN2_HIGH = 0.6931471805598903
 export const LN2_LOW = 5.497923018708371e-14
 
 /** 1 / ln 2. */
-export const INVERSE_LN2 = Math.LOG2E
+export const INVERSE_LN2: number = Math.LOG2E
