@@ -1,5 +1,6 @@
 export { check } from './check.ts'
 export { InvalidEvent } from './invalidEvent.ts'
+export { isLabel } from './isLabel.ts'
 export { type LabelSpace, Labels } from './labels.ts'
 export { exp } from './math/exp.ts'
 export { expm1 } from './math/expm1.ts'

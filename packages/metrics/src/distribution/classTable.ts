@@ -1,0 +1,108 @@
+import {
+  check,
+  InvalidEvent,
+  isLabel,
+  type Label,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+  show,
+} from '@rivulet/core'
+import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { ExactSum } from '../sum/exactSum.ts'
+import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { defaultCap } from './labelWeights.ts'
+
+/** One class: how much of it came, and how much of it was predicted. */
+export interface ClassRow<L extends Label> {
+  readonly label: L
+  readonly came: ExactSum
+  readonly predicted: ExactSum
+}
+
+/** The rows of all classes that tickets have known, found without a look-up while tickets list the same classes. */
+export class ClassTable<L extends Label> implements Stateful {
+  readonly cap: number
+  #rows = new Map<L, ClassRow<L>>()
+  #last: ClassRow<L>[] = []
+
+  /** @param cap - the most classes */
+  constructor(cap: number = defaultCap) {
+    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
+    this.cap = cap
+  }
+
+  /**
+   * One row for each label, in their order; valid until the next call.
+   *
+   * @throws InvalidEvent for what is no label, and beyond the cap; nothing has changed then
+   */
+  rows(labels: readonly L[]): readonly ClassRow<L>[] {
+    const last = this.#last
+    if (last.length === labels.length) {
+      let k = 0
+      // Compared by content: a ticket's list must not be kept, and may be another array with the same labels.
+      while (k < last.length && (last[k] as ClassRow<L>).label === labels[k]) k++
+      if (k === last.length) return last
+    }
+    const added = labels.filter((y) => !this.#rows.has(y))
+    for (const y of added) {
+      if (!isLabel(y))
+        throw new InvalidEvent(`a label should be a string, a finite number or a boolean, but is ${show(y)}`)
+    }
+    if (this.#rows.size + added.length > this.cap) {
+      throw new InvalidEvent(`there should be at most ${this.cap} classes (the cap), but ${show(added[0])} is one more`)
+    }
+    for (const y of added) this.#add(y)
+    this.#last = labels.map((y) => this.#rows.get(y) as ClassRow<L>)
+    return this.#last
+  }
+
+  /** What came and what was predicted of each class. */
+  weights(): [number, number][] {
+    return Array.from(this.#rows.values(), ({ came, predicted }) => [came.value, predicted.value])
+  }
+
+  /** Adds the rows of the other. */
+  merge(other: ClassTable<L>): void {
+    const theirs = [...other.#rows.values()]
+    const ours = this.rows(theirs.map(({ label }) => label))
+    for (const [k, { came, predicted }] of theirs.entries()) {
+      ours[k]?.came.merge(came)
+      ours[k]?.predicted.merge(predicted)
+    }
+  }
+
+  /** Writes the labels as JSON, which keeps their types, and their sums. */
+  save(to: SnapshotWriter): void {
+    const rows = [...this.#rows.values()]
+    writeLabels(
+      to,
+      'labels',
+      rows.map(({ label }) => label),
+    )
+    saveSums(
+      to,
+      'classes',
+      rows.flatMap(({ came, predicted }) => [came, predicted]),
+    )
+  }
+
+  /** Restores labels and sums. */
+  load(from: SnapshotReader): void {
+    const labels = readLabels(from, 'labels') as L[]
+    const sums = loadSums(from, 'classes', 2 * labels.length)
+    this.#rows = new Map(
+      labels.map((label, k) => [
+        label,
+        { label, came: sums[2 * k] as ExactSum, predicted: sums[2 * k + 1] as ExactSum },
+      ]),
+    )
+    this.#last = []
+  }
+
+  #add(y: L): void {
+    const label = y === 0 ? (0 as L) : y
+    this.#rows.set(label, { label, came: new ExactSum(), predicted: new ExactSum() })
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  InvalidEvent,
+  klDivergence,
+  type Label,
+  minProbability,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { checkWeight } from '../checkWeight.ts'
+import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { ExactSum } from '../sum/exactSum.ts'
+import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { ClassTable } from './classTable.ts'
+
+/**
+ * Whether the model is right about how often each class comes: the divergence of the labels' distribution from the mean
+ * prediction, in nats.
+ *
+ * KL(p ‖ q̄), p_k = Σ wᵢ 1[yᵢ = k] / Σ wᵢ, q̄_k = Σ wᵢ qᵢ(k) / Σ wᵢ
+ *
+ * To one label, a one-hot vector, KL *is* the cross-entropy, so it is taken of the distributions of all events counted,
+ * or of a window. It is 0 for a model that is right on average, however bad it is event by event: it shows bias,
+ * where {@link CrossEntropy} shows skill. "A class that the ticket did not know" is one more class: its share is that of
+ * such labels, its prediction the mean of `unseen`. A mean prediction below 2⁻⁵² counts as 2⁻⁵²; {@link
+ * KLDivergence.clipped} says for how many classes.
+ *
+ * @example
+ * ```ts
+ * import { KLDivergence } from '@rivulet/metrics'
+ *
+ * const kl = new KLDivergence()
+ * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
+ * for (const y of ['ham', 'ham', 'spam', 'ham']) kl.update(y, ticket)
+ * kl.value // => 0
+ * ```
+ *
+ * @see Kullback & Leibler (1951), On Information and Sufficiency
+ */
+export class KLDivergence<L extends Label = Label> implements ReversibleMetric<L> {
+  readonly #classes: ClassTable<L>
+  #unknown = new ExactSum()
+  #unseen = new ExactSum()
+  #weight = new ExactSum()
+
+  /** @param cap - the most classes, default 10,000; one more is refused */
+  constructor(cap?: number) {
+    this.#classes = new ClassTable(cap)
+  }
+
+  /**
+   * Counts one event, in O(K).
+   *
+   * @throws InvalidEvent for a bad weight or probability, for what is no label, and beyond the cap; nothing has changed then
+   */
+  update(y: L, prediction: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.#count(y, prediction, weight)
+  }
+
+  /** Takes one event back. */
+  revert(y: L, prediction: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.#count(y, prediction, -weight)
+  }
+
+  /** Takes the other's events in. */
+  merge(other: this): void {
+    this.#classes.merge(other.#classes)
+    this.#unknown.merge(other.#unknown)
+    this.#unseen.merge(other.#unseen)
+    this.#weight.merge(other.#weight)
+  }
+
+  /** The divergence in nats, ≥ 0; NaN before the first event. */
+  get value(): number {
+    const pairs = this.#distributions()
+    return pairs.length === 0
+      ? NaN
+      : klDivergence(
+          pairs.map(([p]) => p),
+          pairs.map(([, q]) => Math.max(q, minProbability)),
+        )
+  }
+
+  /** How many classes came though their mean prediction is below 2⁻⁵²; they count as predicted with 2⁻⁵². */
+  get clipped(): number {
+    return this.#distributions().filter(([p, q]) => p > 0 && q < minProbability).length
+  }
+
+  /** Writes the classes and the sums. */
+  save(to: SnapshotWriter): void {
+    this.#classes.save(to)
+    saveSums(to, 'rest', [this.#unknown, this.#unseen, this.#weight])
+  }
+
+  /** Restores them. */
+  load(from: SnapshotReader): void {
+    const [unknown, unseen, weight] = loadSums(from, 'rest', 3) as [ExactSum, ExactSum, ExactSum]
+    this.#classes.load(from)
+    this.#unknown = unknown
+    this.#unseen = unseen
+    this.#weight = weight
+  }
+
+  #count(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>, weight: number): void {
+    checkProbabilities(probabilities, labels.length, unseen)
+    const classes = this.#classes.rows(labels)
+    const known = 1 - unseen
+    let expected = true
+    for (let k = 0; k < labels.length; k++) {
+      const row = classes[k] as (typeof classes)[number]
+      row.predicted.add((probabilities[k] as number) * known * weight)
+      if (row.label === y) {
+        row.came.add(weight)
+        expected = false
+      }
+    }
+    if (expected) this.#unknown.add(weight)
+    if (unseen !== 0) this.#unseen.add(unseen * weight)
+    this.#weight.add(weight)
+  }
+
+  /** (p_k, q̄_k) of each class, sorted so that no rounding depends on the order in which the classes came. */
+  #distributions(): [number, number][] {
+    const total = this.#weight.value
+    if (total === 0) return []
+    const pairs = this.#classes.weights()
+    pairs.push([this.#unknown.value, this.#unseen.value])
+    return pairs
+      .filter(([p, q]) => p !== 0 || q !== 0)
+      .map(([p, q]): [number, number] => [p / total, q / total])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  }
+}
+
+function checkProbabilities(probabilities: readonly number[], classes: number, unseen: number): void {
+  if (probabilities.length !== classes) {
+    throw new InvalidEvent(`a prediction should have ${classes} probabilities, but has ${probabilities.length}`)
+  }
+  let sum = 0
+  for (let k = 0; k < classes; k++) sum += probabilities[k] as number
+  // A sum that is not near 1 also catches NaN.
+  if (classes > 0 && !(Math.abs(sum - 1) < 1e-6)) {
+    throw new InvalidEvent(`probabilities should sum to 1, but sum to ${sum}`)
+  }
+  if (!(unseen >= 0 && unseen <= 1)) throw new InvalidEvent(`unseen should be from 0 to 1, but is ${unseen}`)
+}

@@ -1,0 +1,72 @@
+import { entropy, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import { checkWeight } from '../checkWeight.ts'
+import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { LabelWeights } from './labelWeights.ts'
+
+/**
+ * The entropy of the labels that came, in nats: what the best constant prediction, known in hindsight, would have cost.
+ *
+ * H = −Σ_k p_k log p_k, p_k the share of label k
+ *
+ * A learner whose {@link CrossEntropy} is not below it has learned nothing from the features.
+ *
+ * @example
+ * ```ts
+ * import { LabelEntropy } from '@rivulet/metrics'
+ *
+ * const labelEntropy = new LabelEntropy()
+ * for (const y of ['ham', 'spam', 'spam', 'ham']) labelEntropy.update(y)
+ * labelEntropy.value // => Math.LN2
+ * ```
+ *
+ * @see Shannon (1948), A Mathematical Theory of Communication
+ */
+export class LabelEntropy<L extends Label = Label> implements ReversibleMetric<L> {
+  readonly #labels: LabelWeights<L>
+
+  /** @param cap - the most labels, default 10,000; one more is refused */
+  constructor(cap?: number) {
+    this.#labels = new LabelWeights(cap)
+  }
+
+  /**
+   * Counts one label.
+   *
+   * @throws InvalidEvent for a bad weight, for what is no label, and beyond the cap
+   */
+  update(y: L, _prediction?: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.#labels.add(y, weight)
+  }
+
+  /** Takes one label back. */
+  revert(y: L, _prediction?: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.#labels.add(y, -weight)
+  }
+
+  /** Takes the other's labels in. */
+  merge(other: this): void {
+    this.#labels.merge(other.#labels)
+  }
+
+  /** The entropy in nats; NaN before the first event. */
+  get value(): number {
+    if (this.#labels.size === 0) return NaN
+    const weights = Array.from(this.#labels.entries(), ([, weight]) => weight)
+    // Sorted, the sums do not depend on the order in which the labels came.
+    weights.sort((a, b) => a - b)
+    const total = weights.reduce((sum, weight) => sum + weight)
+    return entropy(weights.map((weight) => weight / total))
+  }
+
+  /** Writes the labels and their weights. */
+  save(to: SnapshotWriter): void {
+    this.#labels.save(to)
+  }
+
+  /** Restores them. */
+  load(from: SnapshotReader): void {
+    this.#labels.load(from)
+  }
+}

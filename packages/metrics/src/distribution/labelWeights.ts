@@ -1,0 +1,89 @@
+import {
+  check,
+  InvalidEvent,
+  isLabel,
+  type Label,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+  show,
+} from '@rivulet/core'
+import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { ExactSum } from '../sum/exactSum.ts'
+import { loadSums, saveSums } from '../sum/saveSums.ts'
+
+/** The most labels that a metric keeps apart by default. */
+export const defaultCap: number = 10_000
+
+/**
+ * How much weight each label has, exactly. `0`, `'0'` and `false` are three labels. A label whose weight comes back to 0
+ * is forgotten, so that a window over labels that come and go stays as small as the window.
+ */
+export class LabelWeights<L extends Label = Label> implements Stateful {
+  readonly cap: number
+  #sums = new Map<L, ExactSum>()
+
+  /** @param cap - the most labels kept at once, so that a field of free text taken for a label cannot fill the memory */
+  constructor(cap: number = defaultCap) {
+    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
+    this.cap = cap
+  }
+
+  /** How many labels have a weight. */
+  get size(): number {
+    return this.#sums.size
+  }
+
+  /** The weight of one label. */
+  of(y: L): number {
+    return this.#sums.get(y)?.value ?? 0
+  }
+
+  /** The labels with their weights, in the order in which they came. */
+  *entries(): IterableIterator<[L, number]> {
+    for (const [y, sum] of this.#sums) yield [y, sum.value]
+  }
+
+  /**
+   * Adds to the weight of a label.
+   *
+   * @throws InvalidEvent for what is no label, and for a new one when there are `cap` already
+   */
+  add(y: L, weight: number): void {
+    if (weight === 0) return
+    const sum = this.#sums.get(y) ?? this.#admit(y)
+    sum.add(weight)
+    if (sum.zero) this.#sums.delete(y)
+  }
+
+  /** Adds the weights of the other. */
+  merge(other: LabelWeights<L>): void {
+    const added = [...other.#sums.keys()].filter((y) => !this.#sums.has(y)).length
+    check(this.size + added <= this.cap, 'the labels of both', `at most ${this.cap} (the cap)`, this.size + added)
+    for (const [y, sum] of [...other.#sums]) (this.#sums.get(y) ?? this.#admit(y)).merge(sum)
+  }
+
+  /** Writes the labels as JSON, which keeps their types, and their weights. */
+  save(to: SnapshotWriter): void {
+    writeLabels(to, 'labels', [...this.#sums.keys()])
+    saveSums(to, 'weights', [...this.#sums.values()])
+  }
+
+  /** Restores labels and weights. */
+  load(from: SnapshotReader): void {
+    const labels = readLabels(from, 'labels') as L[]
+    const sums = loadSums(from, 'weights', labels.length)
+    this.#sums = new Map(labels.map((y, k) => [y, sums[k] as ExactSum]))
+  }
+
+  #admit(y: L): ExactSum {
+    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    if (this.#sums.size >= this.cap) {
+      throw new InvalidEvent(`y should be one of the ${this.cap} labels already known (the cap), but is ${show(y)}`)
+    }
+    const sum = new ExactSum()
+    // −0 is the same label as 0, and is kept as 0 so that saved bytes do not depend on which came first.
+    this.#sums.set(y === 0 ? (0 as L) : y, sum)
+    return sum
+  }
+}

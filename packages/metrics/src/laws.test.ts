@@ -1,0 +1,239 @@
+import { InvalidEvent, type Label, logLoss, type Metric, type Prediction, Random } from '@rivulet/core'
+import { decode, encode } from '@rivulet/core/snapshot'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  Accuracy,
+  CrossEntropy,
+  KLDivergence,
+  LabelEntropy,
+  LastLabelBaseline,
+  MajorityBaseline,
+  type ReversibleMetric,
+  Rolling,
+} from './index.ts'
+
+type Scored = readonly [y: Label, prediction: Prediction, weight: number]
+
+const names: readonly Label[] = ['ham', 'spam', 0, '0', false, '']
+const event: fc.Arbitrary<Scored> = fc
+  .tuple(
+    fc.constantFrom(...names),
+    fc.integer({ min: 0, max: names.length }),
+    fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(0)), { minLength: 6, maxLength: 6 }),
+    fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+    fc.oneof(fc.constant(1), fc.constantFrom(0, 0.1, 0.3, 7, 2 ** 40)),
+  )
+  .map(([y, known, sizes, unseen, weight]) => [y, ticket(names.slice(0, known), sizes, unseen), weight])
+const events = fc.array(event, { maxLength: 30 })
+
+function ticket(labels: readonly Label[], sizes: readonly number[], unseen: number | undefined): Prediction {
+  const total = sizes.slice(0, labels.length).reduce((sum, size) => sum + size, 0)
+  const probabilities = labels.map((_, k) => (total > 0 ? (sizes[k] as number) / total : 1 / labels.length))
+  const label = labels[probabilities.indexOf(Math.max(...probabilities))]
+  return unseen === undefined ? { label, labels, probabilities } : { label, labels, probabilities, unseen }
+}
+
+function counted<M extends Metric>(metric: M, scored: readonly Scored[]): M {
+  for (const [y, prediction, weight] of scored) metric.update(y, prediction, weight)
+  return metric
+}
+
+const reversible: Record<string, () => ReversibleMetric> = {
+  Accuracy: () => new Accuracy(),
+  CrossEntropy: () => new CrossEntropy(),
+  LabelEntropy: () => new LabelEntropy(),
+  KLDivergence: () => new KLDivergence(),
+}
+const all: Record<string, () => Metric> = {
+  ...reversible,
+  LastLabelBaseline: () => new LastLabelBaseline(),
+  MajorityBaseline: () => new MajorityBaseline(),
+  'LastLabelBaseline(Rolling)': () => new LastLabelBaseline(new Rolling(new Accuracy(), 3)),
+  'Rolling(Accuracy)': () => new Rolling(new Accuracy(), 5),
+  'Rolling(CrossEntropy)': () => new Rolling(new CrossEntropy(), 1),
+  'Rolling(KLDivergence)': () => new Rolling(new KLDivergence(), 17),
+}
+
+describe.each(Object.entries(reversible))('%s', (_, make) => {
+  test('what is taken back was never counted, whatever the order', () => {
+    fc.assert(
+      fc.property(events, events, (before, after) => {
+        const metric = counted(make(), [...before, ...after])
+        for (const [y, prediction, weight] of before) metric.revert(y, prediction, weight)
+        expect(metric.value).toBe(counted(make(), after).value)
+      }),
+    )
+  })
+  test('halves merge to the whole, and the merged-in half is as it was', () => {
+    fc.assert(
+      fc.property(events, events, (a, b) => {
+        const metric = counted(make(), a)
+        const other = counted(make(), b)
+        const bytes = encode(other)
+        metric.merge(other)
+        expect(metric.value).toBe(counted(make(), [...b, ...a]).value)
+        expect(encode(other)).toEqual(bytes)
+      }),
+    )
+  })
+  test('a window over 100,000 random events is the metric of its content, to the last bit', () => {
+    const random = new Random(7)
+    const window = new Rolling(make(), 50)
+    const content: Scored[] = []
+    for (let i = 0; i < 100_000; i++) {
+      const labels = names.slice(0, random.below(names.length + 1))
+      const unseen = random.next() < 0.5 ? undefined : random.next()
+      const sizes = names.map(() => random.next() ** 8)
+      const weight = random.next() < 0.9 ? 1 : random.next() * 2 ** random.below(40)
+      content.push([names[random.below(names.length)] as Label, ticket(labels, sizes, unseen), weight])
+      if (content.length > 50) content.shift()
+      window.update(...(content.at(-1) as Scored))
+      if (i % 997 === 0) expect(window.value).toBe(counted(make(), content).value)
+    }
+    expect(window.size).toBe(50)
+    expect(window.value).toBe(counted(make(), content).value)
+  })
+})
+
+describe.each(Object.entries(all))('%s', (_, make) => {
+  test('saved mid-stream and restored it goes on as if nothing had been, byte for byte', () => {
+    fc.assert(
+      fc.property(events, events, (a, b) => {
+        const metric = counted(make(), a)
+        const restored = make()
+        restored.load(decode(encode(metric)))
+        expect(encode(restored)).toEqual(encode(metric))
+        expect(encode(counted(restored, b))).toEqual(encode(counted(metric, b)))
+        expect(restored.value).toBe(metric.value)
+      }),
+    )
+  })
+  test('neither changes nor keeps the ticket', () => {
+    fc.assert(
+      fc.property(events, (scored) => {
+        const tickets = structuredClone(scored) as unknown as [
+          Label,
+          { labels: Label[]; probabilities: number[] },
+          number,
+        ][]
+        const metric = make()
+        for (const [y, prediction, weight] of tickets) {
+          const before = structuredClone(prediction)
+          metric.update(y, prediction as unknown as Prediction, weight)
+          expect(prediction).toEqual(before)
+          prediction.labels.reverse()
+          prediction.probabilities.fill(0)
+        }
+        expect(encode(metric)).toEqual(encode(counted(make(), scored)))
+      }),
+    )
+  })
+  test('a bad event is refused and changes nothing', () => {
+    const metric = counted(make(), [['ham', ticket(['ham', 'spam'], [1, 3], 0.1), 1]])
+    const bytes = encode(metric)
+    const good = ticket(['ham', 'spam'], [1, 1], undefined)
+    for (const weight of [-1, Number.NaN, Infinity]) {
+      expect(() => metric.update('ham', good, weight)).toThrow(InvalidEvent)
+    }
+    expect(encode(metric)).toEqual(bytes)
+  })
+  test('has no number before the first event', () => {
+    expect(make().value).toBeNaN()
+  })
+})
+
+describe('KLDivergence', () => {
+  test('to one label is its cross-entropy', () => {
+    fc.assert(
+      fc.property(event, ([y, prediction]) => {
+        fc.pre(prediction.labels.length > 0)
+        expect(counted(new KLDivergence(), [[y, prediction, 1]]).value).toBeCloseTo(logLoss(prediction, y), 6)
+      }),
+    )
+  })
+  test('is ≥ 0, and 0 for a model that is right on average', () => {
+    fc.assert(
+      fc.property(events, (scored) => {
+        const { value } = counted(new KLDivergence(), scored)
+        expect(Number.isNaN(value) || value >= 0).toBe(true)
+      }),
+    )
+    const even = ticket(['a', 'b'], [1, 1], undefined)
+    const kl = counted(new KLDivergence(), [
+      ['a', even, 1],
+      ['b', even, 1],
+    ])
+    expect(kl.value).toBe(0)
+  })
+  test('refuses probabilities that are none, and more classes than its cap', () => {
+    const kl = new KLDivergence(2)
+    const bytes = encode(kl)
+    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [Number.NaN] })).toThrow(InvalidEvent)
+    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [0.5] })).toThrow('sum to 0.5')
+    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [] })).toThrow('1 probabilities')
+    expect(() => kl.update('a', ticket(['a'], [1], 2))).toThrow('unseen should be from 0 to 1, but is 2')
+    expect(() => kl.update('a', ticket(['a', 'b', 'c'], [1, 1, 1], 0))).toThrow('at most 2 classes (the cap)')
+    expect(encode(kl)).toEqual(bytes)
+  })
+})
+
+describe('CrossEntropy', () => {
+  test('charges the unseen mass for a class that the ticket did not know, and says what it clipped', () => {
+    const crossEntropy = new CrossEntropy()
+    crossEntropy.update('eggs', ticket(['ham'], [1], 0.25))
+    expect(crossEntropy.value).toBeCloseTo(2 * Math.LN2, 15)
+    crossEntropy.update('eggs', ticket(['ham'], [1], undefined), 3)
+    expect(crossEntropy.clipped).toBe(3)
+    expect(crossEntropy.value).toBeCloseTo(((2 + 3 * 52) / 4) * Math.LN2, 13)
+    crossEntropy.revert('eggs', ticket(['ham'], [1], undefined), 3)
+    expect(crossEntropy.clipped).toBe(0)
+  })
+  test('refuses what is no probability', () => {
+    const crossEntropy = new CrossEntropy()
+    for (const p of [Number.NaN, 2, Infinity]) {
+      expect(() => crossEntropy.update(0, { label: 0, labels: [0], probabilities: [p] })).toThrow(InvalidEvent)
+    }
+    expect(crossEntropy.weight).toBe(0)
+  })
+})
+
+describe('baselines', () => {
+  test('forecast before they learn', () => {
+    const last = new LastLabelBaseline()
+    const majority = new MajorityBaseline()
+    const forecasts = [1, 2, 2, 1, 2].map((y) => {
+      const made = [last.forecast().label, majority.forecast().label]
+      last.update(y)
+      majority.update(y)
+      return made
+    })
+    expect(forecasts.map(([label]) => label)).toEqual([undefined, 1, 2, 2, 1])
+    expect(forecasts.map(([, label]) => label)).toEqual([undefined, 1, 1, 2, 2])
+    expect([last.value, majority.value]).toEqual([1 / 5, 1 / 5])
+  })
+  test('refuse what is no label, and the majority more labels than its cap, before anything changes', () => {
+    const majority = new MajorityBaseline(new Accuracy(), 1)
+    majority.update('a')
+    const bytes = encode(majority)
+    expect(() => majority.update('b')).toThrow('y should be one of the 1 labels already known (the cap), but is "b"')
+    expect(() => majority.update(Number.NaN)).toThrow(InvalidEvent)
+    expect(() => new LastLabelBaseline().update(Number.NaN)).toThrow(InvalidEvent)
+    expect(encode(majority)).toEqual(bytes)
+  })
+  test('have their window inside', () => {
+    const recent = new LastLabelBaseline(new Rolling(new Accuracy(), 2))
+    for (const y of ['a', 'b', 'b', 'b']) recent.update(y)
+    expect(recent.value).toBe(1)
+    // @ts-expect-error a baseline cannot take events back
+    expect(() => new Rolling(new LastLabelBaseline(), 2)).toThrow('give a baseline its window inside')
+  })
+})
+
+describe('Rolling', () => {
+  test('refuses a width that is none, and a snapshot of another width', () => {
+    expect(() => new Rolling(new Accuracy(), 0)).toThrow('n should be a whole number ≥ 1, but is 0')
+    const other = encode(new Rolling(new Accuracy(), 2))
+    expect(() => new Rolling(new Accuracy(), 3).load(decode(other))).toThrow('n should be "3", but is "2"')
+  })
+})

@@ -1,0 +1,77 @@
+import {
+  InvalidEvent,
+  type Label,
+  logLoss,
+  minProbability,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { ExactSum } from '../sum/exactSum.ts'
+import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { MeanScore } from './meanScore.ts'
+
+const mostLoss = logLoss({ label: 0, labels: [0], probabilities: [minProbability] }, 0)
+
+/**
+ * The mean surprise of the labels, in nats: the cross-entropy from what happened to what was predicted, or log loss.
+ *
+ * H = −Σ wᵢ log max(Pᵢ(yᵢ), 2⁻⁵²) / Σ wᵢ
+ *
+ * A class that the ticket did not know has the mass the ticket kept for the unseen, and 0 if it kept none. The clip
+ * bounds what one event can cost (36.04 nats); {@link CrossEntropy.clipped} says how many paid it.
+ * Compare with {@link LabelEntropy}, which is what the best constant prediction in hindsight would have cost.
+ *
+ * @example
+ * ```ts
+ * import { CrossEntropy } from '@rivulet/metrics'
+ *
+ * const crossEntropy = new CrossEntropy()
+ * crossEntropy.update('ham', { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.5, 0.5] })
+ * crossEntropy.value // => Math.LN2
+ * ```
+ *
+ * @see Good (1952), Rational Decisions
+ */
+export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
+  #clipped = new ExactSum()
+
+  /** −log of the probability that the ticket gave to the label, clipped. */
+  override score(y: L, prediction: Prediction<L>): number {
+    const loss = logLoss(prediction, y)
+    // A hair above probability 1 is rounding; more is no probability.
+    if (!(loss > -1e-9)) {
+      throw new InvalidEvent(`the probability of the label should be from 0 to 1, but its log loss is ${loss}`)
+    }
+    return loss
+  }
+
+  /** The weight of the events whose label had a probability of 2⁻⁵² or less, and so cost the most that one can. */
+  get clipped(): number {
+    return this.#clipped.value
+  }
+
+  /** Takes the other's events in. */
+  override merge(other: this): void {
+    super.merge(other)
+    this.#clipped.merge(other.#clipped)
+  }
+
+  /** Writes the sums. */
+  override save(to: SnapshotWriter): void {
+    super.save(to)
+    saveSums(to, 'clipped', [this.#clipped])
+  }
+
+  /** Restores the sums. */
+  override load(from: SnapshotReader): void {
+    const [clipped] = loadSums(from, 'clipped', 1) as [ExactSum]
+    super.load(from)
+    this.#clipped = clipped
+  }
+
+  protected override count(loss: number, weight: number): void {
+    super.count(loss, weight)
+    if (loss >= mostLoss) this.#clipped.add(weight)
+  }
+}
