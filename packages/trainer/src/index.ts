@@ -1,1 +1,6 @@
-export {}
+export { learn } from './learn.ts'
+export type { Example, Learned, LearnHow } from './learned.ts'
+export { predict } from './predict.ts'
+export type { Rejected } from './rejected.ts'
+export { type Scorable, type Scores, score } from './score.ts'
+export { train } from './train.ts'

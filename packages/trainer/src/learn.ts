@@ -1,0 +1,65 @@
+import type { Label, Learner, Prediction } from '@rivulet/core'
+import type { Observable } from 'rxjs'
+import { eachEvent } from './eachEvent.ts'
+import { type Example, type Learned, type LearnHow, learner } from './learned.ts'
+import { requireFields } from './requireFields.ts'
+
+const FIELDS = ['x', 'y', 'ticket']
+
+/**
+ * Learns from each event whose label is known, and emits what came of it. It is the loop
+ *
+ * ```
+ * for (const event of stream) {
+ *   const { x, y, ticket, weight } = event
+ *   const t = model.t
+ *   const loss = model.learn(x, y, { eta: eta(t), ticket, weight })
+ *   emit({ t, eta: eta(t), x, y, prediction: ticket, loss, event })
+ * }
+ * ```
+ *
+ * The loss is that of the ticket, the prediction made when the event happened, never of a newer one.
+ *
+ * @param model - anything with `t` and `learn`
+ * @param how - `eta`: a number, or a function of the model's count; `rejected`: where bad events go
+ * @throws RangeError for an eta that is negative or not finite; from a schedule, as the error of the stream
+ *
+ * @example
+ * ```ts
+ * import { learn } from '@rivulet/trainer'
+ * import { of } from 'rxjs'
+ *
+ * const mean = {
+ *   t: 0,
+ *   value: 0,
+ *   learn(_x: number[], y: number, { eta = 0 } = {}) {
+ *     const error = y - mean.value
+ *     mean.value += eta * error
+ *     mean.t += 1
+ *     return error * error
+ *   },
+ * }
+ * const ticket = { label: 0, labels: [0, 6], probabilities: [1, 0] }
+ * of({ x: [1], y: 6, ticket }, { x: [1], y: 0, ticket }).pipe(learn(mean, { eta: (t) => 1 / (t + 1) })).subscribe()
+ * mean.value // => 3
+ * ```
+ */
+export function learn<X, L extends Label>(
+  model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
+  how: LearnHow = {},
+): <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(
+  events: Observable<E>,
+) => Observable<Learned<X, L, E>> {
+  const learned = learner(model, how.eta)
+  return <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(events: Observable<E>) =>
+    events.pipe(
+      eachEvent(
+        'learn',
+        (event: E) => {
+          requireFields(event, FIELDS)
+          return learned(event, event.ticket)
+        },
+        how.rejected,
+      ),
+    )
+}

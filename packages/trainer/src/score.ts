@@ -1,0 +1,65 @@
+import type { Label, Metric, Outcome } from '@rivulet/core'
+import { map, type Observable } from 'rxjs'
+
+/** The values of some metrics at one moment. */
+export type Scores<M> = { readonly [P in keyof M]: number }
+
+/** What `score` uses of a metric. */
+type Scorer = Pick<Metric<never>, 'update' | 'value'>
+
+/** The labels that all metrics of a record understand. */
+type LabelOf<M> = {
+  [P in keyof M]: M[P] extends { update(y: infer L, ...rest: never[]): void } ? (y: L) => void : never
+}[keyof M] extends (y: infer L) => void
+  ? L & Label
+  : never
+
+/** An outcome that can be scored; it counts as often as the `weight` of its event says, if it has one. */
+export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'prediction'> & { readonly event?: unknown }
+
+/**
+ * Keeps running numbers of the outcomes and adds their values at that moment. It is the loop
+ *
+ * ```
+ * for (const outcome of stream) {
+ *   for (const name in metrics) metrics[name].update(outcome.y, outcome.prediction, outcome.event?.weight)
+ *   emit({ ...outcome, metrics: { name: metrics[name].value, … } })
+ * }
+ * ```
+ *
+ * What is scored is the ticket, the prediction made before the label was known, never a newer one.
+ *
+ * @param metrics - a record of metrics; they are yours, and go on from where they stand
+ *
+ * @example
+ * ```ts
+ * import { score } from '@rivulet/trainer'
+ * import { of } from 'rxjs'
+ *
+ * const errors = { value: 0, update: (y: string, { label }: { label: string }) => { errors.value += y === label ? 0 : 1 } }
+ * const prediction = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.9, 0.1] }
+ * const rows: object[] = []
+ * const outcomes$ = of({ y: 'spam', prediction }, { y: 'ham', prediction })
+ * outcomes$.pipe(score({ errors })).subscribe(({ metrics }) => rows.push(metrics))
+ * rows // => [{ errors: 1 }, { errors: 1 }]
+ * ```
+ */
+export function score<M extends Readonly<Record<string, Scorer>>>(
+  metrics: M,
+): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
+  const names: readonly (keyof M & string)[] = Object.keys(metrics)
+  return <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) =>
+    outcomes.pipe(
+      map((outcome) => {
+        const { y, prediction, event } = outcome
+        const weight = (event as { readonly weight?: number } | undefined)?.weight
+        const values = {} as { -readonly [P in keyof M]: number }
+        for (const name of names) {
+          const metric = metrics[name] as Pick<Metric, 'update' | 'value'>
+          metric.update(y, prediction, weight)
+          values[name] = metric.value
+        }
+        return { ...outcome, metrics: values }
+      }),
+    )
+}

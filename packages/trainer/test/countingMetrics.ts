@@ -1,0 +1,49 @@
+import {
+  type Label,
+  logLoss,
+  type Metric,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+
+/** A small metric for the tests: a weighted mean of some number of each event. */
+abstract class Mean implements Metric {
+  #sum = 0
+  #n = 0
+
+  abstract of(y: Label, prediction: Prediction): number
+
+  get value(): number {
+    return this.#sum / this.#n
+  }
+
+  update(y: Label, prediction: Prediction, weight = 1): void {
+    this.#sum += weight * this.of(y, prediction)
+    this.#n += weight
+  }
+
+  save(to: SnapshotWriter): void {
+    to.array('mean', [this.#sum, this.#n])
+  }
+
+  load(from: SnapshotReader): void {
+    const [sum, n] = from.array('mean')
+    this.#sum = sum as number
+    this.#n = n as number
+  }
+}
+
+/** How often the prediction was right. */
+export class Hits extends Mean {
+  override of(y: Label, { label }: Prediction): number {
+    return y === label ? 1 : 0
+  }
+}
+
+/** The mean surprise in nats. */
+export class Surprise extends Mean {
+  override of(y: Label, prediction: Prediction): number {
+    return logLoss(prediction, y)
+  }
+}
