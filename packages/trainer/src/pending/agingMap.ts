@@ -1,0 +1,73 @@
+/** What a key may be. Keys are the same as in a `Map`: `1` and `'1'` are two. */
+export type Key = string | number | bigint | boolean
+
+/** An entry of an {@link AgingMap}, linked to its neighbours in age. */
+export interface Aging<V> {
+  readonly key: Key
+  readonly value: V
+  /** The time up to which it may stay. */
+  readonly deadline: number
+  older: Aging<V> | undefined
+  newer: Aging<V> | undefined
+}
+
+/**
+ * A map that knows which of its entries came first, and forgets any of them in the same short time: a hash table whose
+ * entries are also a doubly linked list. (A `Map` alone keeps the order too, but finding its first entry again after many
+ * deletions at the front means stepping over the holes they left.)
+ *
+ * It is bounded: a new entry beyond `cap` pushes out the one that came first.
+ */
+export class AgingMap<V> {
+  readonly #cap: number
+  readonly #entries = new Map<Key, Aging<V>>()
+  #oldest: Aging<V> | undefined
+  #newest: Aging<V> | undefined
+
+  constructor(cap: number) {
+    this.#cap = cap
+  }
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** The value of a key. */
+  get(key: Key): V | undefined {
+    return this.#entries.get(key)?.value
+  }
+
+  /** Adds a key that is not there yet, and gives back the entry that it pushed out. */
+  add(key: Key, value: V, deadline: number): Aging<V> | undefined {
+    const entry: Aging<V> = { key, value, deadline, older: this.#newest, newer: undefined }
+    if (this.#newest === undefined) this.#oldest = entry
+    else this.#newest.newer = entry
+    this.#newest = entry
+    this.#entries.set(key, entry)
+    return this.size > this.#cap ? this.takeOldest() : undefined
+  }
+
+  /** Takes out the entry that came first; given a clock, only if that is past its deadline. */
+  takeOldest(clock: number = Infinity): Aging<V> | undefined {
+    const entry = this.#oldest
+    return entry !== undefined && (entry.deadline < clock || clock === Infinity) ? this.take(entry.key) : undefined
+  }
+
+  /** Takes an entry out and gives it back. */
+  take(key: Key): Aging<V> | undefined {
+    const entry = this.#entries.get(key)
+    if (entry === undefined) return undefined
+    this.#entries.delete(key)
+    if (entry.older === undefined) this.#oldest = entry.newer
+    else entry.older.newer = entry.newer
+    if (entry.newer === undefined) this.#newest = entry.older
+    else entry.newer.older = entry.older
+    return entry
+  }
+
+  /** The entries from the oldest to the newest. */
+  *[Symbol.iterator](): IterableIterator<Aging<V>> {
+    for (let entry = this.#oldest; entry !== undefined; entry = entry.newer) yield entry
+  }
+}

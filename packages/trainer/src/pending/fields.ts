@@ -1,0 +1,42 @@
+import { InvalidEvent, show } from '@rivulet/core'
+import { requireFields } from '../requireFields.ts'
+import type { Key } from './agingMap.ts'
+
+/** The name of a field, or a function of the item. */
+export type Field<C, V> = keyof C | ((item: C) => V)
+
+/** Makes the function that reads a key and refuses what is none. */
+export function keyReader<C>(field: Field<C, Key>): (item: C) => Key {
+  const read = reader<C>(field)
+  return (item) => {
+    const key = read(item)
+    if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'bigint') return key
+    if (typeof key === 'number' && !Number.isNaN(key)) return key
+    throw new InvalidEvent(
+      missing(field, 'key', key) ?? `the key should be a string, a number or a boolean, but is ${show(key)}`,
+    )
+  }
+}
+
+/** Makes the function that reads an event's time and refuses what is none. */
+export function timeReader<C>(field: Field<C, number>): (item: C) => number {
+  const read = reader<C>(field)
+  return (item) => {
+    const time = read(item)
+    if (typeof time === 'number' && Number.isFinite(time)) return time
+    throw new InvalidEvent(missing(field, 'time', time) ?? `the time should be finite, but is ${show(time)}`)
+  }
+}
+
+function reader<C>(field: Field<C, unknown>): (item: C) => unknown {
+  const read = typeof field === 'function' ? field : (item: C) => item[field]
+  return (item) => {
+    requireFields(item, [])
+    return read(item)
+  }
+}
+
+function missing(field: unknown, what: string, value: unknown): string | undefined {
+  if (value !== undefined && value !== null) return undefined
+  return typeof field === 'function' ? `the ${what} is missing` : `${String(field)} is missing`
+}

@@ -1,0 +1,34 @@
+import type { Label } from '@rivulet/core'
+import type { Rejected } from '../rejected.ts'
+
+/** An item of the stream of labels: y, and what says whose it is. */
+export interface Answer {
+  readonly y: Label
+}
+
+/** An event and its label. `answer` is the item that brought it; it is absent when the label is that of a timeout. */
+export type Labelled<E, A extends Answer> = E & { readonly y: A['y']; readonly answer?: A }
+
+/** How labels find their events. `K` and `T` are a field of both, by its name, or a function of either. */
+export interface JoinOptions<A extends Answer, K, T> {
+  /** What an event and its label have in common, and no other event: a string, number, bigint or boolean. */
+  readonly key: K
+  /** When an item happened, in any unit, finite; for a label, when it became known. */
+  readonly time?: T
+  /**
+   * How long an event waits for its label, an early label for its event, and the key of a finished event for a second label,
+   * ≥ 0, in the unit of `time`, which it needs. Default: for ever.
+   */
+  readonly ttl?: number
+  /** How many events may wait, and as many early labels, and keys of finished events; ≥ 1, default 100,000. Beyond it the oldest leaves. */
+  readonly maxPending?: number
+  /** The label of an event that had none within `ttl`. Without it, such an event goes to `rejected`. */
+  readonly onTimeout?: { readonly y: A['y'] }
+  /**
+   * What becomes of a label for an event that has one already, or that timed out: `'reject'` (the default), or `'join'`,
+   * which emits the event again with it, with the ticket of the first time, so that a correction is learned too.
+   */
+  readonly onDuplicate?: 'reject' | 'join'
+  /** Where everything goes that does not come out as a pair. */
+  readonly rejected?: Rejected
+}

@@ -1,0 +1,207 @@
+import { check, InvalidEvent, show } from '@rivulet/core'
+import { rejecter } from '../rejected.ts'
+import { requireFields } from '../requireFields.ts'
+import { type Aging, AgingMap, type Key } from './agingMap.ts'
+import type { Field } from './fields.ts'
+import { type JoinCounts, noCounts } from './joinCounts.ts'
+import { type JoinRules, joinRules } from './joinRules.ts'
+import type { Answer, JoinOptions, Labelled } from './options.ts'
+
+/** A finished event, remembered for labels that still come. */
+interface Finished<E> {
+  readonly how: 'was labelled' | 'timed out' | 'was evicted'
+  /** Kept only if later labels are joined. */
+  readonly event?: E
+}
+
+const NONE: readonly never[] = Object.freeze([])
+const ANSWER = ['y']
+
+/**
+ * The events that wait for their labels, and the labels that came before their events. The loop of `joinLabels` is
+ *
+ * ```
+ * for (const item of log) {
+ *   for (const event of isLabel(item) ? pending.label(item) : pending.event(item)) emit(event)
+ * }
+ * ```
+ *
+ * Its clock is the newest `time` it was shown, never the wall clock; so a recorded log always replays to the same bytes.
+ * An item moves the clock first: what is past its time leaves, then the item itself is looked at. An event's time to wait
+ * counts from the clock at which it came.
+ *
+ * It is bounded: at most `maxPending` events wait, as many early labels, and as many keys of finished events are remembered.
+ * When one more comes, the one that came first leaves, and is counted. Each item costs the same, whatever waits.
+ *
+ * @example
+ * ```ts
+ * import { PendingLabels } from '@rivulet/trainer'
+ *
+ * const pending = new PendingLabels<{ id: string; x: number[] }, { id: string; y: boolean }>({ key: 'id' })
+ * pending.event({ id: 'a', x: [1] }) // => []
+ * pending.size // => 1
+ * pending.label({ id: 'a', y: true }) // => [{ id: 'a', x: [1], y: true, answer: { id: 'a', y: true } }]
+ * pending.counts.joined // => 1
+ * ```
+ *
+ * @see Akidau et al. (2015), The Dataflow Model, for event time and what it means to be late
+ */
+export class PendingLabels<E extends object, A extends Answer> {
+  readonly #rules: JoinRules<E, A>
+  readonly #reject: (item: unknown, reason: string) => void
+  readonly #events: AgingMap<E>
+  readonly #early: AgingMap<A>
+  readonly #finished: AgingMap<Finished<E>>
+  #clock = -Infinity
+  #counts: JoinCounts = noCounts()
+
+  /** @param how - the key, the time, what bounds the waiting, and what becomes of the rest */
+  constructor(how: JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>) {
+    const { maxPending = 100_000, rejected } = how
+    check(Number.isInteger(maxPending) && maxPending >= 1, 'maxPending', 'a whole number ≥ 1', maxPending)
+    this.#rules = joinRules(how)
+    this.#reject = rejecter('joinLabels', rejected)
+    this.#events = new AgingMap(maxPending)
+    this.#early = new AgingMap(maxPending)
+    this.#finished = new AgingMap(maxPending)
+  }
+
+  /** How many events wait for their label. */
+  get size(): number {
+    return this.#events.size
+  }
+
+  /** How many labels wait for their event. */
+  get early(): number {
+    return this.#early.size
+  }
+
+  /** What has become of everything so far. */
+  get counts(): Readonly<JoinCounts> {
+    return this.#counts
+  }
+
+  /** Takes an event; gives back what is labelled now: this one if its label was there, and those that timed out. */
+  event(event: E): readonly Labelled<E, A>[] {
+    const key = this.#admit(event)
+    if (key === undefined) return NONE
+    const labelled = this.#expire()
+    if (this.#events.get(key) !== undefined || this.#finished.get(key) !== undefined) {
+      this.#counts.repeated += 1
+      this.#reject(event, `there was an event with the key ${show(key)} already`)
+      return labelled
+    }
+    const early = this.#early.take(key)
+    if (early === undefined) {
+      this.#evict(this.#events.add(key, event, this.#deadline()))
+      return labelled
+    }
+    this.#counts.joined += 1
+    this.#finish(key, event, 'was labelled')
+    return [...labelled, join(event, early.value)]
+  }
+
+  /** Takes a label; gives back what is labelled now: its event if it was there, and those that timed out. */
+  label(answer: A): readonly Labelled<E, A>[] {
+    const key = this.#admit(answer, ANSWER)
+    if (key === undefined) return NONE
+    const labelled = this.#expire()
+    const waiting = this.#events.take(key)
+    if (waiting !== undefined) {
+      this.#counts.joined += 1
+      this.#finish(key, waiting.value, 'was labelled')
+      return labelled.length === 0 ? [join(waiting.value, answer)] : [...labelled, join(waiting.value, answer)]
+    }
+    const finished = this.#finished.get(key)
+    if (finished === undefined) {
+      this.#wait(key, answer)
+      return labelled
+    }
+    if (finished.how === 'was labelled') this.#counts.duplicate += 1
+    else this.#counts.late += 1
+    if (finished.event !== undefined) return [...labelled, join(finished.event, answer)]
+    this.#reject(answer, `the event with the key ${show(key)} ${finished.how} already`)
+    return labelled
+  }
+
+  /** Nothing more will come: sends everything that still waits to `rejected`. */
+  end(): void {
+    for (let e = this.#events.takeOldest(); e !== undefined; e = this.#events.takeOldest()) {
+      this.#counts.evicted += 1
+      this.#reject(e.value, 'no label came before the end')
+    }
+    for (let e = this.#early.takeOldest(); e !== undefined; e = this.#early.takeOldest()) {
+      this.#stray(e, 'no event came before the end')
+    }
+  }
+
+  /** The key of an item, or undefined if it was refused, before anything has changed. */
+  #admit(item: E | A, fields: readonly string[] = NONE): Key | undefined {
+    try {
+      requireFields(item, fields)
+      const time = this.#rules.time?.(item) ?? -Infinity
+      const key = this.#rules.key(item)
+      this.#clock = Math.max(this.#clock, time)
+      return key
+    } catch (error) {
+      if (!(error instanceof InvalidEvent)) throw error
+      this.#reject(item, error.message)
+      return undefined
+    }
+  }
+
+  #deadline(): number {
+    return this.#rules.ttl === Infinity ? Infinity : this.#clock + this.#rules.ttl
+  }
+
+  /** Lets go of what is past its time, and gives back the events that got the label of a timeout. */
+  #expire(): readonly Labelled<E, A>[] {
+    if (this.#rules.ttl === Infinity) return NONE
+    const labelled: Labelled<E, A>[] = []
+    const clock = this.#clock
+    for (let e = this.#events.takeOldest(clock); e !== undefined; e = this.#events.takeOldest(clock)) {
+      this.#counts.timedOut += 1
+      this.#finish(e.key, e.value, 'timed out')
+      if (this.#rules.onTimeout === undefined) this.#reject(e.value, 'no label came in time')
+      else labelled.push({ ...e.value, y: this.#rules.onTimeout.y })
+    }
+    for (let e = this.#early.takeOldest(clock); e !== undefined; e = this.#early.takeOldest(clock)) {
+      this.#stray(e, 'no event came in time')
+    }
+    while (this.#finished.takeOldest(clock) !== undefined);
+    return labelled
+  }
+
+  #finish(key: Key, event: E, how: Finished<E>['how']): void {
+    this.#finished.add(key, this.#rules.corrections ? { how, event } : { how }, this.#deadline())
+  }
+
+  #evict(entry: Aging<E> | undefined): void {
+    if (entry === undefined) return
+    this.#counts.evicted += 1
+    this.#finish(entry.key, entry.value, 'was evicted')
+    this.#reject(entry.value, 'too many events waited for their labels')
+  }
+
+  /** Keeps an early label. Of two for the same event the later one is kept if it counts as a correction, else the first. */
+  #wait(key: Key, answer: A): void {
+    const other = this.#rules.corrections ? this.#early.take(key)?.value : this.#early.get(key)
+    if (other === undefined) this.#counts.early += 1
+    else {
+      this.#counts.duplicate += 1
+      this.#reject(this.#rules.corrections ? other : answer, `there was another label with the key ${show(key)}`)
+      if (!this.#rules.corrections) return
+    }
+    this.#stray(this.#early.add(key, answer, this.#deadline()), 'too many labels waited for their events')
+  }
+
+  #stray(entry: Aging<A> | undefined, reason: string): void {
+    if (entry === undefined) return
+    this.#counts.stray += 1
+    this.#reject(entry.value, reason)
+  }
+}
+
+function join<E extends object, A extends Answer>(event: E, answer: A): Labelled<E, A> {
+  return { ...event, y: answer.y, answer }
+}
