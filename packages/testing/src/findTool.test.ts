@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { findTool } from './findTool.ts'
+import { findTool, toolNames } from './findTool.ts'
 
 const jsc = process.platform === 'win32' ? 'jsc.exe' : 'jsc'
 let folder: string
@@ -37,4 +37,8 @@ test('a missing program that is required is an error', () => {
 
 test('a requirement that no program can meet is an error', () => {
   expect(() => findTool('jsc', { PATH: folder, RIVULET_REQUIRE: 'jcs' })).toThrow('but names jcs')
+})
+
+test('everything that this run requires is on this machine', () => {
+  expect(() => toolNames.map((name) => findTool(name))).not.toThrow()
 })
