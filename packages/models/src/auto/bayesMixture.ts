@@ -1,0 +1,58 @@
+import { exp, log, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+
+/** What a member is believed to have given at least to what happened: one event cannot rule it out. */
+const LEAST = 1e-12
+
+/**
+ * Weights for several forecasters by how well each has forecast so far: Bayes' rule, with a share for second chances.
+ *
+ * π_j *= p_j(y); π = (1 − a) π / Σπ + a/n, a = share/(t + 1)
+ *
+ * Why: with log loss the mixture Σ π_j p_j loses, against the best sequence of members with S switches, at most about
+ * (S + 1)(log n + log T) nats more, however the stream behaves. The share falls as 1/t, so it needs no horizon.
+ *
+ * @see Herbster & Warmuth (1998), Tracking the Best Expert
+ * @see Vovk (1998), A Game of Prediction with Expert Advice
+ */
+export class BayesMixture implements Stateful {
+  /** π. */
+  readonly weights: Float64Array
+  readonly #share: number
+
+  /**
+   * @param members - how many forecasters
+   * @param share - what is dealt out anew, ≥ 0
+   */
+  constructor(members: number, share: number) {
+    this.weights = new Float64Array(members).fill(1 / members)
+    this.#share = share
+  }
+
+  /**
+   * @param likelihoods - p_j(y), what each gave to what happened
+   * @param t - events before this one
+   * @param weight - how many times the event counts
+   */
+  update(likelihoods: ArrayLike<number>, t: number, weight: number): void {
+    const pi = this.weights
+    const n = pi.length
+    let sum = 0
+    for (let j = 0; j < n; j++) {
+      const p = Math.max(LEAST, likelihoods[j]!)
+      pi[j]! *= weight === 1 ? p : exp(weight * log(p))
+      sum += pi[j]!
+    }
+    const a = this.#share / (t + 1)
+    for (let j = 0; j < n; j++) pi[j] = ((1 - a) * pi[j]!) / sum + a / n
+  }
+
+  /** Writes π. */
+  save(to: SnapshotWriter): void {
+    to.array('weights', this.weights)
+  }
+
+  /** Takes the saved π. */
+  load(from: SnapshotReader): void {
+    this.weights.set(from.array('weights'))
+  }
+}

@@ -1,0 +1,67 @@
+import { Random, type Vector } from '@rivulet/core'
+import { describe, expect, test } from 'vitest'
+import { Centring } from './centring.ts'
+import { Inputs } from './inputs.ts'
+import { Slots } from './slots.ts'
+
+/** Learns a stream, and returns x̃ of its last event by feature, as it was before it was learned. */
+function lastCentred(events: readonly Vector[]): { values: Map<number, number>; centring: Centring; slots: Slots } {
+  const [centring, slots, inputs] = [new Centring(), new Slots(), new Inputs()]
+  let values = new Map<number, number>()
+  for (const x of events) {
+    inputs.gather(x, slots, true)
+    centring.grow(slots.size)
+    centring.apply(inputs)
+    const feature = (k: number): number => [-1, ...slots.features][inputs.slots[k]!]!
+    values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
+    centring.learn(inputs)
+  }
+  return { values, centring, slots }
+}
+
+const random = new Random(1)
+
+describe('centring', () => {
+  test('takes off the mean over all events, zeros counted, the event’s own share included', () => {
+    const column = Array.from({ length: 50 }, (_, t) => (t % 3 === 0 ? 0 : 100 + random.normal()))
+    const mean = column.reduce((a, b) => a + b, 0) / 50
+    const { values } = lastCentred(column.map((x) => [x]))
+    expect(values.get(0)).toBeCloseTo((column.at(-1) as number) - mean, 10)
+    const absent = [...column, 0]
+    expect(lastCentred(absent.map((x) => [x])).values.get(0)).toBeCloseTo((-mean * 50) / 51, 10)
+  })
+
+  test('makes a constant exactly 0, however many events, and the bias stays 1', () => {
+    const { values } = lastCentred(Array.from({ length: 10_000 }, () => [0.1, 1e300]))
+    expect([...values]).toEqual([
+      [-1, 1],
+      [0, 0],
+      [1, 0],
+    ])
+  })
+
+  test('leaves sparse features as they are, and an event costs its non-zeros', () => {
+    const events = Array.from({ length: 400 }, (_, t) => ({ indices: [t % 200, 1000], values: [3, 5] }))
+    const { values } = lastCentred(events)
+    expect([...values]).toEqual([
+      [-1, 1],
+      [199, 3],
+      [1000, 0],
+    ])
+  })
+
+  test('a feature that becomes rare is no longer centred', () => {
+    const events = Array.from({ length: 100 }, (_, t) => (t < 10 ? [2, 1] : [0, 1]))
+    const before = lastCentred(events)
+    expect(before.values.get(0)).toBeCloseTo(-0.2, 10)
+    const after = lastCentred([...events, [0, 1], [0, 1]])
+    expect(after.values.has(0)).toBe(false)
+    expect(after.centring.mean(after.slots.of(0))).toBe(0)
+  })
+
+  test('a shift leaves dense features as they were', () => {
+    const column = Array.from({ length: 300 }, () => random.normal())
+    const plain = lastCentred(column.map((x) => [x])).values.get(0)
+    expect(lastCentred(column.map((x) => [1000 * x + 12345])).values.get(0)! / 1000).toBeCloseTo(plain as number, 9)
+  })
+})

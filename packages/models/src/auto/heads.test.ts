@@ -1,0 +1,85 @@
+import { Random } from '@rivulet/core'
+import { describe, expect, test } from 'vitest'
+import { BayesMixture } from './bayesMixture.ts'
+import { J } from './experts.ts'
+import type { Mixing } from './head.ts'
+import { LogisticHead } from './logisticHead.ts'
+import { Mixer } from './mixer.ts'
+import { SoftmaxHead } from './softmaxHead.ts'
+
+const mixing = (): Mixing => ({
+  bayes: new BayesMixture(J, 0.3),
+  mixer: new Mixer(J + 1),
+  guard: new BayesMixture(2, 0.15),
+})
+
+/** One event of a head: the answer, and the label shown. */
+function turn(head: LogisticHead | SoftmaxHead, z: Float64Array, y: number, to: Mixing, t: number): number[] {
+  const p = new Float64Array(z.length)
+  head.link(z, p)
+  const beliefs = head.believe(z, p, to.bayes, to.mixer)
+  head.judge(beliefs, y, to, t, 1)
+  return head.answer(beliefs, to.guard.weights[0]!)
+}
+
+describe('the heads', () => {
+  test('over two classes, softmax mixes as the logistic head does', () => {
+    const random = new Random(1)
+    const [one, two] = [mixing(), mixing()]
+    for (let t = 0; t < 300; t++) {
+      const z = Float64Array.from({ length: J }, (_, j) => (j + 1) * 0.5 * random.normal())
+      const both = new Float64Array(2 * J)
+      both.set(z, J)
+      const y = random.next() < 0.6 ? 1 : 0
+      const p = turn(new LogisticHead(), z, y, one, t)
+      const q = turn(new SoftmaxHead(2), both, y, two, t)
+      for (let k = 0; k < 2; k++) expect(q[k]).toBeCloseTo(p[k]!, 6)
+    }
+    for (let j = 0; j <= J; j++) expect(two.mixer.weights[j]).toBeCloseTo(one.mixer.weights[j]!, 5)
+  })
+
+  test('the mixer starts as the Bayes mixture', () => {
+    const z = Float64Array.from({ length: 3 * J }, (_, at) => (at % 5) - 2)
+    const head = new SoftmaxHead(3)
+    const p = new Float64Array(3 * J)
+    head.link(z, p)
+    const { bayes, mixer } = mixing()
+    const beliefs = head.believe(z, p, bayes, mixer)
+    for (let k = 0; k < 3; k++) expect(beliefs[3 * J + 3 + k]).toBeCloseTo(beliefs[3 * J + k]!, 14)
+  })
+
+  test('the mixer undoes what all experts have in common, and the guard then trusts it', () => {
+    const random = new Random(2)
+    const to = mixing()
+    let [late, count] = [0, 0]
+    for (let t = 0; t < 2000; t++) {
+      // Every expert says three times the log-odds that are true.
+      const odds = 2 * random.normal()
+      const truth = 1 / (1 + Math.exp(-odds))
+      const z = new Float64Array(J).fill(3 * odds)
+      const p = turn(new LogisticHead(), z, random.next() < truth ? 1 : 0, to, t)
+      if (t >= 1000) {
+        late += Math.abs(p[1]! - truth)
+        count++
+      }
+    }
+    expect(late / count).toBeLessThan(0.03)
+    expect(to.guard.weights[1]).toBeGreaterThan(0.99)
+  })
+
+  test('softmax residuals land between 0 and where they started, in the same direction', () => {
+    const head = new SoftmaxHead(4)
+    const z = Float64Array.from({ length: 4 * J }, (_, at) => (at % 7) / 2)
+    const p = new Float64Array(4 * J)
+    const [explicit, implicit] = [new Float64Array(4 * J), new Float64Array(4 * J)]
+    head.link(z, p)
+    head.residuals(p, 2, explicit)
+    head.residuals(p, 2, implicit)
+    head.land(z, 2, 3, 50, implicit)
+    const ratio = implicit[2 * J + 3]! / explicit[2 * J + 3]!
+    expect(ratio).toBeGreaterThan(0)
+    expect(ratio).toBeLessThan(0.2)
+    for (let k = 0; k < 4; k++) expect(implicit[k * J + 3]! / explicit[k * J + 3]!).toBeCloseTo(ratio, 12)
+    for (let k = 0; k < 4; k++) expect(implicit[k * J + 2]).toBe(explicit[k * J + 2])
+  })
+})

@@ -1,0 +1,37 @@
+import { log, sigmoid } from '@rivulet/core'
+
+/**
+ * The residual of the logistic loss at the point where the step lands, not where it starts: so no step overshoots,
+ * however long it is.
+ *
+ * 1 − σ(m) with m = z + v (1 − σ(m))
+ *
+ * The left side rises and the right side falls in m, so there is one solution, in [z, z + v]. Newton's method starts on
+ * the side where it cannot overshoot: at 0 or below if the solution is negative, else near W(v e⁻ᶻ), which for long steps
+ * is L − log L, L = log v − z. Where v (1 − σ(z)) < 0.05 one Newton step from z is within 10⁻³ of the residual, and saves the
+ * exponentials.
+ *
+ * @param z - the margin before the step: the score in favour of the true class
+ * @param v - how far a residual of 1 would move the margin, ≥ 0
+ * @param r - 1 − σ(z), the residual before the step
+ * @returns 1 − σ(m), in [0, 1]
+ *
+ * @see Kulis & Bartlett (2010), Implicit Online Learning
+ */
+export function implicitResidual(z: number, v: number, r: number): number {
+  if (v * r < 0.05) return r / (1 + v * r * (1 - r))
+  let m = z + v / 2 < 0 ? Math.min(0, z + v * r) : start(z, v, r)
+  let landed = sigmoid(-m)
+  for (let round = 0; round < 8; round++) {
+    const step = (m - z - v * landed) / (1 + v * landed * (1 - landed))
+    if (Math.abs(step) < 1e-6) break
+    m -= step
+    landed = sigmoid(-m)
+  }
+  return landed
+}
+
+function start(z: number, v: number, r: number): number {
+  const L = log(v) - z
+  return L > 1 ? z + L - log(L) : z + (v * r) / (1 + v * r * (1 - r))
+}
