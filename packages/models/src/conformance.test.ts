@@ -1,6 +1,7 @@
 import { type Label, type Learner, Random, type Vector } from '@rivulet/core'
 import { learnerLaws } from '@rivulet/core/conformance'
 import { describe, test } from 'vitest'
+import { AutoClassifier } from './auto/autoClassifier.ts'
 import { LogisticRegression } from './logisticRegression.ts'
 import { MulticlassPerceptron } from './multiclassPerceptron.ts'
 import { Perceptron } from './perceptron.ts'
@@ -53,6 +54,19 @@ const registry: Registered[] = [
     true,
   ],
   ['SoftmaxRegression, open', () => new SoftmaxRegression({ labels: 'open' }), sparse(mixed), true],
+  [
+    'AutoClassifier, two classes',
+    () => new AutoClassifier({ labels: bits, features: 5 }) as Learner<Vector, Label>,
+    dense(bits),
+    true,
+  ],
+  [
+    'AutoClassifier, three classes',
+    () => new AutoClassifier({ labels: colours }) as Learner<Vector, Label>,
+    sparse(colours),
+    true,
+  ],
+  ['AutoClassifier, open', () => new AutoClassifier({ labels: 'open' }), sparse(mixed), true],
 ]
 
 describe.each(registry)('%s', (_, create, examples, probabilistic) => {

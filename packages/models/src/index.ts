@@ -1,3 +1,6 @@
+export { AutoClassifier } from './auto/autoClassifier.ts'
+export type { AutoOptions } from './auto/autoOptions.ts'
+export type { Expert, MixtureMember, StepFamily } from './auto/experts.ts'
 export { LinearClassifier, type LinearOptions } from './linearClassifier.ts'
 export { LogisticRegression } from './logisticRegression.ts'
 export { MulticlassPerceptron } from './multiclassPerceptron.ts'

@@ -1,0 +1,196 @@
+import type {
+  Label,
+  Learner,
+  LearnOptions,
+  Prediction,
+  SnapshotReader,
+  SnapshotWriter,
+  Vector,
+  VectorLimits,
+} from '@rivulet/core'
+import { argmax, check, checkVector, InvalidEvent, Labels, logLoss } from '@rivulet/core'
+import type { AutoOptions } from './autoOptions.ts'
+import { EXPERTS, type MixtureMember } from './experts.ts'
+import { MixtureState } from './mixtureState.ts'
+
+/** Larger features are refused, so that the difference of any two is finite. */
+const MAGNITUDE = 2 ** 1022
+
+/**
+ * A classifier that needs no tuning: no learning rate, no scaler, no second pass.
+ *
+ * Nine linear learners with different step lengths learn side by side in one pass, and their own predictions decide which
+ * of them is believed. Inputs are centred ({@link Centring}) and normalised ({@link NormalizedInputs}) as they come; nine
+ * learners in three families of steps ({@link Experts}) give their log-odds; a {@link BayesMixture} weighs them, a
+ * {@link Mixer} starts as that mixture and learns to do better, and a second Bayes mixture guards that it does.
+ *
+ * Cost: about nine plain learners an event. Memory: 14 numbers a feature, 5 + 9 K with K > 2 or open classes. A ticket
+ * carries 11 numbers, 11 K with K > 2 or open classes.
+ *
+ * @example
+ * ```ts
+ * import { AutoClassifier } from '@rivulet/models'
+ *
+ * const model = new AutoClassifier({ labels: ['ham', 'spam'] })
+ * for (let i = 0; i < 20; i++) {
+ *   model.learn({ indices: [0, 7], values: [1, 3e6] }, 'spam')
+ *   model.learn({ indices: [0, 9], values: [1, 2e-6] }, 'ham')
+ * }
+ * model.predict({ indices: [7], values: [3e6] }).label // => 'spam'
+ * ```
+ *
+ * @see Ross, Mineiro & Langford (2013), Normalized Online Learning
+ * @see van Erven & Koolen (2016), MetaGrad: Multiple Learning Rates in Online Learning
+ */
+export class AutoClassifier<const L extends Label = Label> implements Learner<Vector, L> {
+  readonly #limits: VectorLimits
+  #labels: Labels<L>
+  #state: MixtureState
+  #t = 0
+  #opened = 0
+
+  /** @throws RangeError for a hyper-parameter that is not as it should be */
+  constructor(options: AutoOptions<L>) {
+    const { labels, maxLabels, features } = options
+    check(
+      features === undefined || (Number.isInteger(features) && features > 0),
+      'features',
+      'a whole number ≥ 1',
+      features,
+    )
+    this.#limits = { features, magnitude: MAGNITUDE }
+    this.#labels = new Labels(labels, maxLabels)
+    this.#state = new MixtureState(this.#labels.size, this.#labels.open)
+  }
+
+  /** Events learned. */
+  get t(): number {
+    return this.#t
+  }
+
+  /** The classes known so far. */
+  get labels(): readonly L[] {
+    return this.#labels.list
+  }
+
+  /** 1: a step size given to `learn` multiplies those of all experts. */
+  eta(): number {
+    return 1
+  }
+
+  /** The experts and their weights: which learning rate is winning. */
+  get mixture(): readonly MixtureMember[] {
+    return EXPERTS.map((expert, j) => ({ ...expert, weight: this.#state.bayes.weights[j]! }))
+  }
+
+  /** How far the Bayes mixture is trusted over the mixer that stands on it, from 0 to 1. */
+  get trust(): number {
+    return this.#state.guard.weights[0]!
+  }
+
+  /**
+   * The probabilities of the classes; the ticket's beliefs are what every expert and both mixtures say.
+   *
+   * @throws InvalidEvent for features that are none
+   */
+  predict(x: Vector): Prediction<L> {
+    checkVector(x, this.#limits)
+    this.#state.score(x, false)
+    return this.#answer()
+  }
+
+  /**
+   * One step of every expert and of the mixture, on one example. With a ticket the mixture is judged by what the ticket
+   * believed, and the experts step at their weights of today.
+   *
+   * @throws InvalidEvent for features, a label or a ticket that are none, before anything changes
+   * @throws RangeError for a step size or weight that is negative or not finite
+   */
+  learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
+    checkVector(x, this.#limits)
+    this.#labels.check(y)
+    const { eta = 1, weight = 1, ticket } = how
+    check(eta >= 0 && eta < Infinity, 'eta', '≥ 0', eta)
+    check(weight >= 0 && weight < Infinity, 'weight', '≥ 0', weight)
+    if (ticket !== undefined) this.#checkTicket(ticket)
+    this.#state.score(x, true)
+    const judged = ticket ?? this.#answer()
+    const loss = logLoss(judged, y)
+    const k = this.#admit(y)
+    if (weight > 0) {
+      const known = judged.labels.indexOf(y)
+      if (known >= 0) this.#state.judge(judged.beliefs!, judged.labels.length, known, this.#t - this.#opened, weight)
+      this.#state.step(k, eta, weight)
+    }
+    this.#t += 1
+    return loss
+  }
+
+  /** Lets the steps be long and the mixture be quick again; the weights stay. */
+  reopen(): void {
+    this.#opened = this.#t
+    this.#state.reopen()
+  }
+
+  /**
+   * The bias and the weights of one class's score, features ascending, in units of the features: approximate, for they
+   * are the mean of the experts' own, w̄ = Σ π_j w_j, and the mixer is left out. With two classes declared, class 0 has
+   * minus those of class 1.
+   */
+  coefficients(label: L): { bias: number; indices: number[]; values: number[] } {
+    const k = this.#labels.indexOf(label)
+    check(k >= 0, 'label', 'one of the labels known', label)
+    return this.#state.coefficients(k)
+  }
+
+  /** Writes labels, counts, and everything learned. */
+  save(to: SnapshotWriter): void {
+    to.text('learner', this.#kind())
+    to.array('counts', [this.#t, this.#opened])
+    this.#labels.save(to.child('labels'))
+    this.#state.save(to)
+  }
+
+  /** Goes on where the saved learner was; it must have been constructed alike. */
+  load(from: SnapshotReader): void {
+    const kind = from.text('learner')
+    check(kind === this.#kind(), 'snapshot', `of ${this.#kind()}`, kind)
+    const [t, opened] = from.array('counts')
+    check(Number.isSafeInteger(t) && (t as number) >= (opened as number), 'counts of the snapshot', 'two counts', t)
+    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
+    labels.load(from.child('labels'))
+    const state = new MixtureState(labels.size, labels.open)
+    state.load(from)
+    this.#labels = labels
+    this.#state = state
+    this.#t = t as number
+    this.#opened = opened as number
+  }
+
+  #kind(): string {
+    return `auto classifier over ${this.#limits.features ?? 'any'} features`
+  }
+
+  #answer(): Prediction<L> {
+    const labels = this.#labels.list
+    const { beliefs, probabilities } = this.#state.answer()
+    const label = labels[argmax(probabilities)]
+    if (!this.#labels.open) return { label, labels, probabilities, beliefs }
+    // Of t + K + 1 pseudo-counts one is kept for a class that has not been seen.
+    return { label, labels, probabilities, beliefs, unseen: 1 / (this.#t + labels.length + 1) }
+  }
+
+  #checkTicket({ beliefs, labels }: Prediction<L>): void {
+    const expected = this.#state.beliefs(labels.length)
+    if (beliefs?.length === expected && labels.length <= this.#labels.size && beliefs.every(Number.isFinite)) return
+    throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
+  }
+
+  /** The number of a class, taken in if it is new. */
+  #admit(y: L): number {
+    const known = this.#labels.indexOf(y)
+    if (known >= 0) return known
+    this.#state.addClass(this.#t)
+    return this.#labels.admit(y)
+  }
+}
