@@ -1,4 +1,5 @@
 import { InvalidEvent } from '@rivulet/core'
+import { checkPlain, isPlain, kind } from './plain.ts'
 
 /** Is shown the features of an event one by one. */
 export interface FeatureVisitor {
@@ -7,6 +8,9 @@ export interface FeatureVisitor {
   /** A feature with an amount, finite and not 0: its name is `key`. */
   quantity(key: string, value: number): void
 }
+
+/** Names longer than this are not remembered, so that one text cannot fill the memory. */
+export const longestName = 256
 
 const deepest = 8
 
@@ -18,7 +22,7 @@ const deepest = 8
  * @throws InvalidEvent for NaN, ±Infinity, and anything that is not a Field
  */
 export function eachFeature(event: unknown, visitor: FeatureVisitor): void {
-  if (!isPlain(event)) throw new InvalidEvent(`an event should be a plain object, but is ${kind(event)}`)
+  checkPlain(event)
   visit(event, '', visitor, 1)
 }
 
@@ -49,17 +53,6 @@ function visitBag(bag: readonly unknown[], key: string, visitor: FeatureVisitor)
       throw new InvalidEvent(`${short(key)} should be a list of texts, but has ${kind(value)} in it`)
     }
   }
-}
-
-/** True for `{}` of this realm or another, and for objects without a prototype; not for a Date, a Map or an instance. */
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null
-}
-
-function kind(value: unknown): string {
-  return value === null ? 'null' : Object.prototype.toString.call(value).slice(8, -1)
 }
 
 function short(key: string): string {

@@ -1,4 +1,5 @@
 import { check, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
+import { readExpected } from '@rivulet/core/snapshot'
 import { eachFeature } from '../event/eachFeature.ts'
 import type { Fields } from '../event/fields.ts'
 import type { PlainSparseVector } from '../sparse/plainSparseVector.ts'
@@ -15,7 +16,10 @@ export interface FeatureHasherOptions {
   readonly seed?: number
   /** Whether a name's hash also chooses the sign of its value, default false. */
   readonly signed?: boolean
-  /** How many names are kept to explain indices, default 0. */
+  /**
+   * How many names are kept to explain indices, default 0. The first so many of at most 256 characters are kept for
+   * good; of two with one 32-bit hash, the first.
+   */
   readonly names?: number
 }
 
@@ -93,7 +97,10 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
   learn(event: E): void {
     const { indices } = this.transform(event)
     for (const index of indices) this.#slots.add(index)
-    if (!this.#dictionary.full) eachFeature(event, new NamingVisitor(this.#dictionary, this.seed))
+    if (this.#dictionary.full) return
+    const naming = new NamingVisitor(this.#dictionary, this.seed)
+    eachFeature(event, naming)
+    naming.offer()
   }
 
   /** The names known for an index; none without a dictionary, or if they came when it was full. */
@@ -110,8 +117,7 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
 
   /** Restores a hasher of the same configuration. */
   load(from: SnapshotReader): void {
-    const saved = from.text('configuration')
-    check(saved === this.#configuration, 'hasher of the snapshot', this.#configuration, saved)
+    readExpected(from, 'configuration', this.#configuration)
     const slots = new SlotGauge(this.width)
     slots.load(from.child('slots'))
     const dictionary = new FeatureNames(this.#dictionary.capacity, this.bits)
@@ -122,6 +128,6 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
 
   get #configuration(): string {
     const { bits, seed, signed } = this
-    return JSON.stringify({ bits, seed, signed, names: this.#dictionary.capacity })
+    return JSON.stringify({ kind: 'FeatureHasher', bits, seed, signed, names: this.#dictionary.capacity })
   }
 }

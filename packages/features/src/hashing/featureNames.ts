@@ -1,7 +1,7 @@
 import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { readTexts, writeTexts } from '../event/texts.ts'
 import { hashedIndex } from './hashedIndex.ts'
-
-const longest = 256
 
 /**
  * A dictionary that inverts the hash: from an index back to the names that fell on it.
@@ -16,7 +16,7 @@ export class FeatureNames implements Stateful {
   readonly capacity: number
   readonly #bits: number
   #names: Map<number, string> = new Map()
-  #slots: Map<number, readonly string[]> = new Map()
+  #slots: Map<number, string[]> = new Map()
 
   /**
    * @param capacity - the most names it keeps, a whole number ≥ 0
@@ -33,11 +33,19 @@ export class FeatureNames implements Stateful {
     return this.#names.size >= this.capacity
   }
 
-  /** Keeps the name `key`, or `key=value`, that has this hash, if it is new and there is room. */
-  add(hash: number, key: string, value?: string): void {
+  /** Whether a name with this hash is kept. */
+  has(hash: number): boolean {
+    return this.#names.has(hash)
+  }
+
+  /** Keeps the name that has this hash, if it is new and there is room. */
+  add(hash: number, name: string): void {
     if (this.full || this.#names.has(hash)) return
-    if (key.length + (value === undefined ? 0 : value.length + 1) > longest) return
-    this.#keep(hash, value === undefined ? key : `${key}=${value}`)
+    this.#names.set(hash, name)
+    const slot = hashedIndex(hash, this.#bits)
+    const there = this.#slots.get(slot)
+    if (there === undefined) this.#slots.set(slot, [name])
+    else there.push(name)
   }
 
   /** The names kept for an index, the first seen first; none if it is unknown. */
@@ -52,23 +60,18 @@ export class FeatureNames implements Stateful {
       Uint32Array.from(this.#names.keys(), (hash) => hash >>> 0),
       'U32',
     )
-    to.text('names', JSON.stringify([...this.#names.values()]))
+    writeTexts(to.child('names'), [...this.#names.values()])
   }
 
   /** Restores them into a dictionary with room for them. */
   load(from: SnapshotReader): void {
-    const names = JSON.parse(from.text('names')) as string[]
-    const hashes = from.array('hashes')
-    check(names.length === hashes.length, 'names of the snapshot', `${hashes.length}`, names.length)
-    check(names.length <= this.capacity, 'names of the snapshot', `at most ${this.capacity}`, names.length)
+    const names = readTexts(from.child('names'))
+    const hashes = readArray(from, 'hashes', 'U32', names.length)
+    if (names.length > this.capacity || new Set(hashes).size < names.length) {
+      throw new InvalidSnapshot(`hashes should be distinct and at most ${this.capacity}`)
+    }
     this.#names = new Map()
     this.#slots = new Map()
-    for (const [i, name] of names.entries()) this.#keep((hashes[i] as number) | 0, name)
-  }
-
-  #keep(hash: number, name: string): void {
-    this.#names.set(hash, name)
-    const slot = hashedIndex(hash, this.#bits)
-    this.#slots.set(slot, [...this.of(slot), name])
+    for (const [i, name] of names.entries()) this.add((hashes[i] as number) | 0, name)
   }
 }

@@ -54,14 +54,28 @@ export function murmur3Name(key: string, value: string | undefined, seed: number
       shift += bits
       length += bits >>> 3
       if (shift >= 32) {
-        h = Math.imul(rotate(h ^ scramble(block), 13), 5) + 0xe6546b64
+        h = mixed(h, block)
         shift -= 32
         block = shift === 0 ? 0 : c >>> (bits - shift)
       }
     }
   }
   if (shift > 0) h ^= scramble(block)
-  h ^= length
+  return finished(h, length)
+}
+
+/** The signed hash of two 32-bit integers, as of their eight bytes, little-endian. */
+export function murmur3Pair(a: number, b: number, seed: number): number {
+  return finished(mixed(mixed(seed | 0, a), b), 8)
+}
+
+function mixed(h: number, block: number): number {
+  return Math.imul(rotate(h ^ scramble(block), 13), 5) + 0xe6546b64
+}
+
+/** The finaliser: every bit of the length and of h reaches every bit of the hash. */
+function finished(hash: number, length: number): number {
+  let h = hash ^ length
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
   return h ^ (h >>> 16)

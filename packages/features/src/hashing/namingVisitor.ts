@@ -1,11 +1,12 @@
-import type { FeatureVisitor } from '../event/eachFeature.ts'
+import { type FeatureVisitor, longestName } from '../event/eachFeature.ts'
 import type { FeatureNames } from './featureNames.ts'
 import { murmur3Name } from './murmur3.ts'
 
-/** Offers an event's names to a dictionary. */
+/** Collects those names of an event that a dictionary does not have. */
 export class NamingVisitor implements FeatureVisitor {
   readonly #names: FeatureNames
   readonly #seed: number
+  readonly #news: Map<string, number> = new Map()
 
   constructor(names: FeatureNames, seed: number) {
     this.#names = names
@@ -13,10 +14,17 @@ export class NamingVisitor implements FeatureVisitor {
   }
 
   category(key: string, value: string): void {
-    this.#names.add(murmur3Name(key, value, this.#seed), key, value)
+    const hash = murmur3Name(key, value, this.#seed)
+    if (!this.#names.has(hash) && key.length + value.length < longestName) this.#news.set(`${key}=${value}`, hash)
   }
 
   quantity(key: string): void {
-    this.#names.add(murmur3Name(key, undefined, this.#seed), key)
+    const hash = murmur3Name(key, undefined, this.#seed)
+    if (!this.#names.has(hash) && key.length <= longestName) this.#news.set(key, hash)
+  }
+
+  /** Offers them to the dictionary in the order of their UTF-16 units, so that the order of the fields changes nothing. */
+  offer(): void {
+    for (const name of [...this.#news.keys()].sort()) this.#names.add(this.#news.get(name) as number, name)
   }
 }

@@ -1,4 +1,5 @@
 import { check, log, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { readArray } from '@rivulet/core/snapshot'
 
 /**
  * Shows how full a hashed width is, and so how often names share a slot: one bit for each slot, set at first use.
@@ -63,9 +64,7 @@ export class SlotGauge implements Stateful {
 
   /** Restores the bits of a gauge of the same width. */
   load(from: SnapshotReader): void {
-    const bits = from.array('slots')
-    check(bits.length === this.#bits.length, 'slots of the snapshot', `${this.#bits.length} bytes`, bits.length)
-    this.#bits = Uint8Array.from(bits)
+    this.#bits = readArray(from, 'slots', 'U8', this.#bits.length)
     this.#used = 0
     for (let byte of this.#bits) for (; byte !== 0; byte &= byte - 1) this.#used++
   }

@@ -1,0 +1,7 @@
+import type { Label, Prediction } from '@rivulet/core'
+
+/** A pipeline's prediction: its learner's, and the features it was made from. */
+export type PipelineTicket<X, L extends Label = Label> = Prediction<L> & {
+  /** What the steps made of the event when it was predicted. */
+  readonly x: X
+}
