@@ -1,7 +1,7 @@
 import type { Dtype } from '../vocabulary.ts'
 import { type Entries, SIZE } from './entries.ts'
 
-/** The version of the format that is written. Headers of every version are alike up to it. */
+/** The version of the format that is written. Files of every version are sealed alike, and their headers are alike up to it. */
 export const FORMAT_VERSION = '1'
 
 const BEFORE_CHECKSUM = '{"__metadata__":{"/crc32":"'

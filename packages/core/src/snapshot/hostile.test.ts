@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CHECKSUM_AT, checksumOf, decode, InvalidSnapshot } from './index.ts'
+import { CHECKSUM_AT, checksumOf, DamagedSnapshot, decode } from './index.ts'
 
 const BEGINNING = '{"__metadata__":{"/crc32":"00000000","/rivulet":'
 const F64 = (shape: string, offsets: string): string => `{"dtype":"F64","shape":[${shape}],"data_offsets":[${offsets}]}`
@@ -60,7 +60,7 @@ describe('a sealed file', () => {
     ['a part too deep', `"1","${'a/'.repeat(65)}a":"b"}}`],
     ['a million slashes', `"1","${'a/'.repeat(1e6)}a":"b"}}`],
   ])('with %s is refused', (_, rest, data) => {
-    expect(() => decode(file(rest, data))).toThrow(InvalidSnapshot)
+    expect(() => decode(file(rest, data))).toThrow(DamagedSnapshot)
   })
 
   test('whose header would be longer than it, or than memory, is refused', () => {
@@ -73,7 +73,7 @@ describe('a sealed file', () => {
     ] as const) {
       new DataView(huge.buffer).setUint32(0, low, true)
       new DataView(huge.buffer).setUint32(4, high, true)
-      expect(() => decode(huge)).toThrow(InvalidSnapshot)
+      expect(() => decode(huge)).toThrow(DamagedSnapshot)
     }
   })
 })

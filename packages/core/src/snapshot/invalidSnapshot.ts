@@ -1,6 +1,5 @@
 /**
  * The error for bytes that are no snapshot, were cut off or altered, come from a newer version, or belong to another state.
- * Whoever holds an older copy can catch it, and no other error, and fall back.
  *
  * @example
  * ```ts
@@ -17,4 +16,12 @@
  */
 export class InvalidSnapshot extends Error {
   override readonly name: string = 'InvalidSnapshot'
+}
+
+/**
+ * The error for bytes that are not what was written: cut off, altered, or no snapshot at all.
+ * Whoever holds an older copy falls back to it on this error, and on no other.
+ */
+export class DamagedSnapshot extends InvalidSnapshot {
+  override readonly name: string = 'DamagedSnapshot'
 }

@@ -1,7 +1,7 @@
 import type { Dtype } from '../vocabulary.ts'
 import { type Entries, MAX_ENTRIES, SIZE, type Tensor } from './entries.ts'
 import { BEGINNING, headerOf, inOrder } from './header.ts'
-import { InvalidSnapshot } from './invalidSnapshot.ts'
+import { DamagedSnapshot } from './invalidSnapshot.ts'
 
 const TENSOR = /:\{"dtype":"(F64|U32|U8)","shape":\[(\d{1,15})\],"data_offsets":\[\d{1,15},\d{1,15}\]\}/y
 
@@ -71,6 +71,6 @@ function isEscaped(header: string, at: number): boolean {
   return (at - first) % 2 === 1
 }
 
-function malformed(cause?: unknown): InvalidSnapshot {
-  return new InvalidSnapshot('this snapshot has a malformed header', { cause })
+function malformed(cause?: unknown): DamagedSnapshot {
+  return new DamagedSnapshot('this snapshot has a malformed header', { cause })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SnapshotReader, SnapshotWriter, Stateful } from '../vocabulary.ts'
-import { decode, encode, InvalidSnapshot, record, restore } from './index.ts'
+import { DamagedSnapshot, decode, encode, InvalidSnapshot, record, restore } from './index.ts'
 
 type Value = string | Float64Array | Uint32Array | Uint8Array
 type Tree = Map<string, Value | Tree>
@@ -86,14 +86,14 @@ describe('a snapshot', () => {
     for (let bit = 0; bit < 8 * bytes.length; bit++) {
       const altered = bytes.slice()
       altered[bit >> 3]! ^= 1 << (bit & 7)
-      expect(() => decode(altered)).toThrow(InvalidSnapshot)
+      expect(() => decode(altered)).toThrow(DamagedSnapshot)
     }
   })
 
   test('cut off anywhere, or with bytes after its end, is refused', () => {
     const bytes = encode(example)
     for (let length = 0; length < bytes.length; length++) {
-      expect(() => decode(bytes.subarray(0, length))).toThrow(InvalidSnapshot)
+      expect(() => decode(bytes.subarray(0, length))).toThrow(DamagedSnapshot)
     }
     expect(() => decode(Uint8Array.of(...bytes, 0))).toThrow(/checksum/)
   })
