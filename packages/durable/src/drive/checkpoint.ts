@@ -1,0 +1,64 @@
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { InvalidSnapshot, readCount } from '@rivulet/core/snapshot'
+
+/** How far a source has been learned. */
+export interface Progress<P> {
+  /** Where the source goes on; `undefined` at its beginning. */
+  readonly position: P | undefined
+  /** Entries taken from the source: events and rejections. */
+  readonly entries: number
+  /** Outcomes that came of them: the version of the model. */
+  readonly version: number
+  /** Entries that were refused. */
+  readonly rejected: number
+}
+
+/**
+ * A state together with how far it has learned its source, in one snapshot. So there is no instant at which one is saved and the
+ * other is not: that is what makes training exactly-once.
+ */
+export class Checkpoint<P> implements Stateful, Progress<P> {
+  position: P | undefined
+  entries = 0
+  version = 0
+  rejected = 0
+  readonly #state: Stateful
+  readonly #stateVersion: number
+
+  constructor(state: Stateful, stateVersion: number) {
+    this.#state = state
+    this.#stateVersion = stateVersion
+  }
+
+  save(to: SnapshotWriter): void {
+    const progress = to.child('progress')
+    progress.text('position', this.position === undefined ? '' : JSON.stringify(this.position))
+    progress.text('entries', String(this.entries))
+    progress.text('outcomes', String(this.version))
+    progress.text('rejected', String(this.rejected))
+    progress.text('version', String(this.#stateVersion))
+    this.#state.save(to.child('state'))
+  }
+
+  load(from: SnapshotReader): void {
+    const progress = from.child('progress')
+    const entries = readCount(progress, 'entries')
+    const text = progress.text('position')
+    const position = text === '' ? undefined : (parsed(text) as P)
+    const version = readCount(progress, 'outcomes')
+    const rejected = readCount(progress, 'rejected')
+    this.#state.load(from.child('state'))
+    this.position = position
+    this.entries = entries
+    this.version = version
+    this.rejected = rejected
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new InvalidSnapshot('the position in this snapshot is no JSON', { cause })
+  }
+}

@@ -1,0 +1,329 @@
+import { setImmediate } from 'node:timers/promises'
+import { InvalidEvent } from '@rivulet/core'
+import { DamagedSnapshot, decode, encode, InvalidSnapshot, record } from '@rivulet/core/snapshot'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Average } from '../../test/average.ts'
+import { type Fate, SimulatedDisk } from '../../test/simulatedDisk.ts'
+import {
+  arraySource,
+  type Delivered,
+  fileStore,
+  memoryStore,
+  type SeekableSource,
+  type SnapshotStore,
+  type Trained,
+  trainDurably,
+} from '../index.ts'
+
+const EVENTS = Array.from({ length: 200 }, (_, i) => ((i * 7919) % 31) - (i % 40 === 3 ? 100 : 0))
+const REFUSED = EVENTS.filter((x) => x < 0).length
+
+interface Setting {
+  readonly store: SnapshotStore
+  readonly every: number
+  readonly outcomes?: Delivered<number, number>[]
+  readonly problems?: Error[]
+  readonly alive?: () => boolean
+}
+
+/** Gives files time to be written between events. */
+function unhurried(events: readonly number[]): SeekableSource<number, number> {
+  return {
+    async *readFrom(position = 0) {
+      for (let at = position; at < events.length; at++) {
+        await setImmediate()
+        yield [{ event: events[at]!, at, next: at + 1 }]
+      }
+    },
+  }
+}
+
+function train({ store, every, outcomes, problems, alive }: Setting): Promise<Trained<number>> {
+  const average = new Average()
+  return trainDurably<number, number, number>({
+    source: unhurried(EVENTS),
+    state: record({ average }),
+    store,
+    every,
+    step: (event, emit) => {
+      if (alive?.() === false) throw new Error('dead')
+      emit(average.learn(event))
+    },
+    onOutcome: (delivered) => {
+      outcomes?.push(delivered)
+    },
+    onProblem: (error) => problems?.push(error),
+  })
+}
+
+async function newest(store: SnapshotStore): Promise<Uint8Array> {
+  const [stored] = await store.list()
+  return stored!.read()
+}
+
+/** What one run without any accident leaves, and delivers. */
+async function uninterrupted(): Promise<{ bytes: Uint8Array; outcomes: Delivered<number, number>[] }> {
+  const store = memoryStore()
+  const outcomes: Delivered<number, number>[] = []
+  await train({ store, every: 1000, outcomes })
+  return { bytes: await newest(store), outcomes }
+}
+
+function generator(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5
+    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32
+  }
+}
+
+describe('trainDurably', () => {
+  test('learns each event once, and refuses the bad ones', async () => {
+    const { outcomes } = await uninterrupted()
+    const average = new Average()
+    const good = EVENTS.filter((x) => x >= 0)
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(good.map((x) => average.learn(x)))
+    expect(outcomes.map(({ version }) => version)).toEqual(good.map((_, i) => i + 1))
+    const result = await train({ store: memoryStore(), every: 7 })
+    expect(result).toEqual({
+      position: 200,
+      entries: 200,
+      version: 200 - REFUSED,
+      rejected: REFUSED,
+      done: true,
+      saved: 200,
+    })
+  })
+
+  test('ends with the same bytes and outcomes, whenever the power goes and whatever it takes with it', async () => {
+    const reference = await uninterrupted()
+    let crashes = 0
+    let damaged = 0
+    const property = fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 50 }), async (seed, every) => {
+      const random = generator(seed)
+      const disk = new SimulatedDisk(random)
+      const outcomes = new Map<number, Delivered<number, number>>()
+      for (let run = 0; ; run++) {
+        const store = fileStore('/state/model', { disk })
+        const last = run < 12 ? disk.operations + 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY
+        disk.fate = () => (disk.operations >= last ? 'crash' : undefined)
+        const seen: Delivered<number, number>[] = []
+        const problems: Error[] = []
+        const result = await train({ store, every, outcomes: seen, problems, alive: () => !disk.dead }).catch(
+          (error) => {
+            if (disk.dead) return undefined
+            throw error
+          },
+        )
+        damaged += problems.filter(({ cause }) => cause instanceof DamagedSnapshot).length
+        for (const delivered of seen) {
+          const before = outcomes.get(delivered.version)
+          if (before !== undefined) expect(delivered).toEqual(before)
+          outcomes.set(delivered.version, delivered)
+        }
+        if (disk.dead) {
+          crashes += 1
+          disk.powerOn()
+          continue
+        }
+        disk.fate = () => undefined
+        expect(result?.saved).toBe(200)
+        expect(await newest(store)).toEqual(reference.bytes)
+        expect([...outcomes.values()].sort((a, b) => a.version - b.version)).toEqual(reference.outcomes)
+        return
+      }
+    })
+    await fc.assert(property, { seed: 6, numRuns: 300 })
+    expect(crashes).toBeGreaterThan(1000)
+    expect(damaged).toBe(0)
+  })
+
+  test.each<Fate>(['ENOSPC', 'EIO', 'EROFS'])(
+    'goes on when the disk says %s, says so, and keeps the last good snapshot',
+    async (code) => {
+      const reference = await uninterrupted()
+      const property = fc.asyncProperty(
+        fc.integer(),
+        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        async (seed, rate) => {
+          const random = generator(seed)
+          const disk = new SimulatedDisk(random)
+          const store = fileStore('/model', { disk })
+          await train({ store, every: 50 }).then(() => disk.powerOn())
+          const kept = await newest(store)
+          expect(kept).toEqual(reference.bytes)
+
+          const other = fileStore('/other', { disk })
+          disk.fate = (operation) => (operation !== 'readdir' && random() < rate ? code : undefined)
+          const problems: Error[] = []
+          const result = await train({ store: other, every: 10, problems })
+          expect(result).toMatchObject({ done: true, entries: 200, version: 200 - REFUSED })
+          if (result.saved < 200 || rate === 1) {
+            expect(problems.length).toBeGreaterThan(0)
+            expect(problems.at(-1)?.message).toMatch(/^the snapshot after \d+ entries was not written: /)
+          }
+          disk.powerOn()
+          expect(await newest(store)).toEqual(kept)
+          for (const stored of await other.list()) decode(await stored.read())
+          expect((await train({ store: other, every: 10 })).saved).toBe(200)
+          expect(await newest(other)).toEqual(reference.bytes)
+        },
+      )
+      await fc.assert(property, { seed: 7, numRuns: 60 })
+    },
+  )
+
+  test('falls back to the snapshot before a damaged one, sets that aside, and is loud', async () => {
+    const disk = new SimulatedDisk(generator(1))
+    const store = fileStore('/model', { disk })
+    await train({ store, every: 50 })
+    const reference = await newest(store)
+    const [latest] = await store.list()
+    const file = await disk.open(`/model/${latest!.name}`, 'a')
+    await file.truncate(reference.length - 3)
+    const problems: Error[] = []
+    expect((await train({ store, every: 50, problems })).saved).toBe(200)
+    expect(problems.map(({ message }) => message)).toEqual([
+      `the snapshot ${latest!.name} is passed over: this snapshot was cut off or altered: its checksum is wrong`,
+    ])
+    expect(await newest(store)).toEqual(reference)
+    expect(await disk.readdir('/model')).toContain(`${latest!.name}.damaged`)
+  })
+
+  test('does not begin anew when all snapshots are damaged', async () => {
+    const store = memoryStore()
+    await store.write(Uint8Array.of(1, 2, 3), 7)
+    for (let i = 0; i < 2; i++) await expect(train({ store, every: 10 })).rejects.toThrow('none of the 1 snapshots')
+  })
+
+  test('refuses the snapshot of another state, and leaves it where it is', async () => {
+    const store = memoryStore()
+    const [a, b] = [new Average(), new Average()]
+    const common = { source: arraySource([1]), store, every: 1, step: (): void => {} }
+    await trainDurably({ ...common, state: record({ a, b }) })
+    await expect(trainDurably({ ...common, state: record({ a }) })).rejects.toThrow(InvalidSnapshot)
+    expect((await store.list()).length).toBe(1)
+  })
+
+  test('never writes two snapshots at once, and writes the last', async () => {
+    let writing = 0
+    const counts: number[] = []
+    const store: SnapshotStore = {
+      async write(_, count) {
+        expect(++writing).toBe(1)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        counts.push(count)
+        writing -= 1
+      },
+      list: async () => [],
+    }
+    await train({ store, every: 1 })
+    expect(counts.length).toBeLessThan(200)
+    expect(counts.at(-1)).toBe(200)
+  })
+
+  test('stops at the signal with a last snapshot, from which it goes on', async () => {
+    const reference = await uninterrupted()
+    const store = memoryStore()
+    const stop = new AbortController()
+    const average = new Average()
+    const source = arraySource(EVENTS)
+    const options = { source, state: record({ average }), store, every: 1000 }
+    const step = (event: number, emit: (y: number) => void): void => {
+      emit(average.learn(event))
+      if (average.t === 30) stop.abort()
+    }
+    const stopped = await trainDurably({ ...options, step, signal: stop.signal })
+    expect(stopped).toMatchObject({ done: false, version: 30, saved: stopped.entries })
+    expect((await train({ store, every: 1000 })).done).toBe(true)
+    expect(await newest(store)).toEqual(reference.bytes)
+  })
+
+  test('waits for who takes the outcomes', async () => {
+    let open = 0
+    const average = new Average()
+    await trainDurably<number, number, number>({
+      source: arraySource([1, 2, 3]),
+      state: average,
+      store: memoryStore(),
+      every: 1,
+      step: (event, emit) => {
+        emit(average.learn(event))
+        emit(average.learn(event))
+      },
+      onOutcome: async () => {
+        expect(++open).toBe(1)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        open -= 1
+      },
+    })
+  })
+
+  test('a step that fails with more than a bad event stops it, and nothing after is saved', async () => {
+    const store = memoryStore()
+    const average = new Average()
+    const step = (event: number): void => {
+      if (average.t === 25) throw new TypeError('a bug')
+      average.learn(Math.abs(event))
+    }
+    const training = trainDurably({ source: arraySource(EVENTS), state: average, store, every: 10, step })
+    await expect(training).rejects.toThrow('the step failed at 25: TypeError: a bug')
+    const saved = decode(await newest(store)).child('progress')
+    expect(Number(saved.text('entries'))).toBeLessThanOrEqual(25)
+  })
+
+  test('a source that fails is an error, after what came before it is saved', async () => {
+    const store = memoryStore()
+    const average = new Average()
+    const source = {
+      async *readFrom() {
+        yield [{ event: 1, at: 0, next: 1 }]
+        throw new Error('the cable is out')
+      },
+    }
+    const step = (event: number): void => {
+      average.learn(event)
+    }
+    await expect(trainDurably({ source, state: average, store, every: 10, step })).rejects.toThrow('the cable is out')
+    expect(
+      decode(await newest(store))
+        .child('progress')
+        .text('entries'),
+    ).toBe('1')
+  })
+
+  test('brings the snapshot of an older program up to date, and refuses that of a newer one', async () => {
+    const store = memoryStore()
+    const average = new Average()
+    const extra = new Average()
+    const common = { source: arraySource([4]), store, every: 1, step: (x: number): void => void average.learn(x) }
+    await trainDurably({ ...common, state: record({ average }) })
+    const state = record({ mean: average, extra })
+    const migrations = [
+      (from: ReturnType<typeof decode>, to: Parameters<typeof average.save>[0]): void => {
+        to.child('mean').array('value', from.child('average').array('value'))
+        to.child('extra').array('value', [7, 1])
+      },
+    ]
+    average.value = -1
+    const result = await trainDurably({ ...common, source: arraySource([4, 5]), state, migrations })
+    expect(result).toMatchObject({ entries: 2, saved: 2 })
+    expect(extra.value).toBe(7)
+    expect(
+      decode(await newest(store))
+        .child('progress')
+        .text('version'),
+    ).toBe('1')
+    await expect(trainDurably({ ...common, state: record({ average }) })).rejects.toThrow(
+      'has state version 1, but this program knows up to 0',
+    )
+  })
+
+  test('a bad hyper-parameter is refused', async () => {
+    await expect(train({ store: memoryStore(), every: 0 })).rejects.toThrow('every should be an integer ≥ 1, but is 0')
+    expect(() => fileStore('/x', { keep: Number.NaN })).toThrow('keep should be')
+    expect(new InvalidEvent('x').message).toBe('x')
+    expect(encode(new Average()).length).toBeGreaterThan(0)
+  })
+})

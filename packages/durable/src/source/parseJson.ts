@@ -1,0 +1,53 @@
+import { check, InvalidEvent } from '@rivulet/core'
+
+/** What a JSON text may be. */
+export interface JsonLimits {
+  /** How deep objects and lists may nest, 1 for a flat object; default 32. */
+  readonly maxDepth?: number
+  /** How many keys all its objects may have together; default 10,000. */
+  readonly maxKeys?: number
+}
+
+/**
+ * Makes a function that parses one event as JSON, within limits. Of its keys `__proto__` is refused, which is a trap in any object it is copied to.
+ *
+ * @throws SyntaxError from that function if the text is no JSON
+ * @throws InvalidEvent from that function if it is, but breaks a limit
+ *
+ * @example
+ * ```ts
+ * import { parseJson } from '@rivulet/durable'
+ *
+ * const parse = parseJson<{ amount: number }>({ maxDepth: 2 })
+ * parse('{"amount": 3}').amount // => 3
+ * ```
+ */
+export function parseJson<E = unknown>(limits: JsonLimits = {}): (text: string) => E {
+  const { maxDepth = 32, maxKeys = 10_000 } = limits
+  check(
+    Number.isInteger(maxDepth) && maxDepth >= 1 && maxDepth <= 1000,
+    'maxDepth',
+    'an integer from 1 to 1000',
+    maxDepth,
+  )
+  check(Number.isInteger(maxKeys) && maxKeys >= 0, 'maxKeys', 'an integer ≥ 0', maxKeys)
+  return (text) => {
+    const value: unknown = JSON.parse(text)
+    let keys = 0
+    const walk = (node: unknown, depth: number): void => {
+      if (typeof node !== 'object' || node === null) return
+      if (depth > maxDepth) throw new InvalidEvent(`an event should nest at most ${maxDepth} deep, but nests deeper`)
+      if (Array.isArray(node)) {
+        for (const item of node) walk(item, depth + 1)
+        return
+      }
+      for (const key of Object.keys(node)) {
+        if (++keys > maxKeys) throw new InvalidEvent(`an event should have at most ${maxKeys} keys, but has more`)
+        if (key === '__proto__') throw new InvalidEvent('an event should have no key "__proto__", but has one')
+        walk((node as Record<string, unknown>)[key], depth + 1)
+      }
+    }
+    walk(value, 1)
+    return value as E
+  }
+}

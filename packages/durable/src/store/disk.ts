@@ -1,0 +1,25 @@
+import * as promises from 'node:fs/promises'
+
+/** An open file or folder. */
+export interface DiskFile {
+  /** Writes all of the bytes at the end. */
+  appendFile(bytes: Uint8Array): Promise<void>
+  /** Cuts the file to this length. */
+  truncate(length: number): Promise<void>
+  /** Returns when everything written is on the disk. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What is asked of a file system: a part of `node:fs/promises`, small enough for a test to stand in for it and fail. */
+export interface Disk {
+  mkdir(path: string, how: { readonly recursive: true }): Promise<string | undefined>
+  readdir(path: string): Promise<string[]>
+  readFile(path: string): Promise<Uint8Array>
+  open(path: string, flags: 'r' | 'w' | 'a'): Promise<DiskFile>
+  rename(from: string, to: string): Promise<void>
+  rm(path: string, how: { readonly force: true }): Promise<void>
+}
+
+/** The real one. */
+export const disk: Disk = promises

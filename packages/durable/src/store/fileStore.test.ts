@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileStore } from '../index.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rivulet-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const numbers = async (path: string): Promise<number[]> => {
+  const all = await fileStore(path).list()
+  return Promise.all(all.map(async (stored) => (await stored.read())[0]!))
+}
+
+test('a folder keeps the last three, newest first, and leaves other files alone', async () => {
+  const path = join(folder, 'a', 'b')
+  const store = fileStore(path)
+  expect(await store.list()).toEqual([])
+  for (const count of [9, 10, 200, 1000]) await store.write(Uint8Array.of(count & 255), count)
+  await writeFile(join(path, 'notes.txt'), 'mine')
+  await writeFile(join(path, '0000000000001001.safetensors.tmp'), 'half')
+  expect(await numbers(path)).toEqual([232, 200, 10])
+  await store.write(Uint8Array.of(7), 1001)
+  expect((await readdir(path)).sort()).toEqual([
+    '0000000000000200.safetensors',
+    '0000000000001000.safetensors',
+    '0000000000001001.safetensors',
+    'notes.txt',
+  ])
+  await (await store.list())[0]!.setAside()
+  expect(await numbers(path)).toEqual([232, 200])
+})
+
+test('a folder that vanishes is made again by the next write', async () => {
+  const path = join(folder, 'vanishing', 'model')
+  const store = fileStore(path, { keep: 1 })
+  await store.write(Uint8Array.of(1), 1)
+  await rm(join(folder, 'vanishing'), { recursive: true })
+  expect(await store.list()).toEqual([])
+  await store.write(Uint8Array.of(2), 2)
+  expect(await numbers(path)).toEqual([2])
+})

@@ -1,0 +1,50 @@
+import { dirname, join } from 'node:path'
+import type { Disk } from './disk.ts'
+
+/**
+ * Writes a file so that at any instant, whatever dies, it has its old content or its new content whole: into a temporary file in the
+ * same folder, fsync, rename over the old one, fsync the folder. A folder that is not there is made.
+ *
+ * (The package write-file-atomic, looked at in version 8.0.0, does not sync the folder, so that the rename may be lost with the power;
+ * and after SIGKILL it leaves temporary files of ever new names.)
+ */
+export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path)
+  const temporary = `${path}.tmp`
+  await makeFolder(disk, folder)
+  try {
+    const file = await disk.open(temporary, 'w')
+    try {
+      await file.appendFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await disk.rename(temporary, path)
+  } catch (error) {
+    // Gives back the space on a disk that is full; that it fails as well adds nothing to the error.
+    await disk.rm(temporary, { force: true }).catch(() => {})
+    throw error
+  }
+  await syncFolder(disk, folder)
+}
+
+/** Makes a folder and those above it, and syncs the ones in which it made one. */
+export async function makeFolder(disk: Disk, folder: string): Promise<void> {
+  const first = await disk.mkdir(folder, { recursive: true })
+  if (first === undefined) return
+  for (let made = folder; ; made = dirname(made)) {
+    await syncFolder(disk, dirname(made))
+    if (made === first || made === dirname(made)) return
+  }
+}
+
+/** Makes what was renamed, made or removed in a folder survive the machine. */
+export async function syncFolder(disk: Disk, folder: string): Promise<void> {
+  const handle = await disk.open(join(folder, '.'), 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
