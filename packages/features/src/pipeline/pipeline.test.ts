@@ -1,19 +1,16 @@
-import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
+import type { Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
 import { axpy, checkVector, dot, InvalidEvent, Labels, logLoss, sigmoid } from '@rivulet/core'
 import { learnerLaws } from '@rivulet/core/conformance'
 import { encode, readArray, readCount, restore } from '@rivulet/core/snapshot'
-import { describe, expect, expectTypeOf, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { crosses } from '../crossing/crosses.ts'
 import { bins } from '../encoding/bins.ts'
 import { OneHotEncoder } from '../encoding/oneHotEncoder.ts'
 import { FeatureHasher } from '../hashing/featureHasher.ts'
-import type { PlainVector } from '../scaling/mapVector.ts'
 import { RobustScaler } from '../scaling/robustScaler.ts'
 import { StandardScaler } from '../scaling/standardScaler.ts'
-import type { PlainSparseVector } from '../sparse/plainSparseVector.ts'
 import { words } from '../text/words.ts'
 import { pipeline } from './pipeline.ts'
-import type { PipelineTicket } from './ticket.ts'
 
 type Spam = 'ham' | 'spam'
 
@@ -184,20 +181,5 @@ describe('pipeline', () => {
     const bare: Learner<Vector, Spam> = { t: 0, labels: [], predict, learn, save, load }
     const model = pipeline(new StandardScaler(), bare)
     expect([model.eta, model.reopen]).toEqual([undefined, undefined])
-  })
-  test('types flow from the first step to the ticket', () => {
-    const model = hashing()
-    expectTypeOf(model).toExtend<Learner<Mail, Spam>>()
-    expectTypeOf(model.predict).parameter(0).toEqualTypeOf<Mail>()
-    expectTypeOf(model.predict).returns.toEqualTypeOf<PipelineTicket<Vector, Spam>>()
-    expectTypeOf(model.predict(mails[0]!.x).label).toEqualTypeOf<Spam | undefined>()
-    const sparse = {} as Learner<PlainSparseVector, Label>
-    expectTypeOf(pipeline(new FeatureHasher<Mail>(), sparse).predict).parameter(0).toEqualTypeOf<Mail>()
-    expectTypeOf(pipeline(new FeatureHasher(), sparse).predict).parameter(0).toEqualTypeOf<object>()
-    expectTypeOf<PlainVector>().toExtend<Vector>()
-    // @ts-expect-error a hasher cannot read vectors of numbers as a typed event
-    pipeline(new StandardScaler(), new FeatureHasher<Mail>(), sparse)
-    // @ts-expect-error a learner of sparse vectors cannot learn texts
-    pipeline((mail: Mail) => mail.text, sparse)
   })
 })

@@ -8,7 +8,10 @@ import { MinMaxScaler } from './minMaxScaler.ts'
 import { RobustScaler } from './robustScaler.ts'
 import { StandardScaler } from './standardScaler.ts'
 
-const fixture = JSON.parse(readFileSync(new URL('../../fixtures/scaling.json', import.meta.url), 'utf8')) as {
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'))
+const river = read('river') as { standard: number[][]; minMax: number[][] }
+const fixture = read('scaling') as {
   [name in 'rows' | 'standard' | 'standardSparse' | 'minMax' | 'maxAbs' | 'robust']: number[][]
 } & { mean: number[]; deviation: number[] }
 
@@ -42,6 +45,21 @@ for (const [name, Scaler] of Object.entries(subjects)) {
     })
   }
 }
+
+describe('River', () => {
+  test('scales the same, from the first event on, where there is a scale', () => {
+    const [standard, minMax] = [new StandardScaler(), new MinMaxScaler()]
+    for (const [t, row] of fixture.rows.entries()) {
+      const [z, u] = [standard.transform(row) as number[], minMax.transform(row) as number[]]
+      for (const i of row.keys()) {
+        expect(z[i]).toBeCloseTo(river.standard[t]![i]!, 8)
+        expect(u[i]).toBeCloseTo(river.minMax[t]![i]!, 9)
+      }
+      standard.learn(row)
+      minMax.learn(row)
+    }
+  })
+})
 
 describe('StandardScaler', () => {
   test('is that of scikit-learn, fitted up to and including each row; but σ = 0 gives 0', () => {
@@ -122,7 +140,7 @@ describe('MinMaxScaler', () => {
 
 describe('RobustScaler', () => {
   test('is that of scikit-learn fitted on the window', () => {
-    const scaler = new RobustScaler({ window: fixture.rows.length })
+    const scaler = new RobustScaler({ window: fixture.rows.length, limit: Infinity })
     for (const row of [...fixture.rows.slice(7), ...fixture.rows]) scaler.learn(row)
     for (const [t, row] of fixture.rows.entries()) {
       const z = scaler.transform(row) as number[]
@@ -157,6 +175,11 @@ describe('RobustScaler', () => {
     }
     expect(wild.transform([3])).toEqual(tame.transform([3]))
     expect(tame.transform([3, 4])).toEqual([expect.any(Number), 0])
+    expect([wild.transform([1e200]), new RobustScaler({ limit: 2 }).transform({ indices: [0], values: [9] })]).toEqual([
+      [10],
+      { indices: [0], values: [1] },
+    ])
+    expect(() => new RobustScaler({ limit: Number.NaN })).toThrow('limit should be > 0, but is NaN')
     expect(() => new RobustScaler({ window: 3 })).toThrow('window should be a whole number from 4 to 65536, but is 3')
   })
 })
