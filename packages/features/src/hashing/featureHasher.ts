@@ -3,6 +3,7 @@ import { readExpected } from '@rivulet/core/snapshot'
 import { eachFeature } from '../event/eachFeature.ts'
 import type { Fields } from '../event/fields.ts'
 import type { PlainSparseVector } from '../sparse/plainSparseVector.ts'
+import type { SparseBuilder } from '../sparse/sparseBuilder.ts'
 import { FeatureNames } from './featureNames.ts'
 import { HashingVisitor } from './hashingVisitor.ts'
 import { NamingVisitor } from './namingVisitor.ts'
@@ -87,16 +88,14 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
 
   /** The event's features: indices ascending and distinct, in plain arrays. */
   transform(event: E): PlainSparseVector {
-    const { pairs } = this.#hashing
-    pairs.clear()
-    eachFeature(event, this.#hashing)
-    return pairs.vector()
+    return this.#hash(event).vector()
   }
 
   /** Counts the event's names in `slots` and keeps those the dictionary has room for. */
   learn(event: E): void {
-    const { indices } = this.transform(event)
-    for (const index of indices) this.#slots.add(index)
+    const pairs = this.#hash(event)
+    pairs.check()
+    for (let i = 0; i < pairs.size; i++) this.#slots.add(pairs.index(i))
     if (this.#dictionary.full) return
     const naming = new NamingVisitor(this.#dictionary, this.seed)
     eachFeature(event, naming)
@@ -124,6 +123,13 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
     dictionary.load(from.child('names'))
     this.#slots = slots
     this.#dictionary = dictionary
+  }
+
+  #hash(event: E): SparseBuilder {
+    const { pairs } = this.#hashing
+    pairs.clear()
+    eachFeature(event, this.#hashing)
+    return pairs
   }
 
   get #configuration(): string {

@@ -57,13 +57,13 @@ const mails = Array.from({ length: 40 }, (_, i) => ({
 }))
 type Mail = (typeof mails)[number]['x']
 
-const hashing = (learner = new Logistic()) =>
+const hashing = () =>
   pipeline(
     (mail: Mail) => ({ ...mail, text: words(mail?.text) }),
     crosses(['from', 'length']),
     new FeatureHasher({ bits: 6, names: 30 }),
     new StandardScaler(),
-    learner,
+    new Logistic(),
   )
 const vectors = mails.map(({ x, y }, i) => ({ x: [x.length, i % 5, x.text.length], y }))
 
@@ -92,8 +92,19 @@ describe.each([
 })
 
 describe('pipeline', () => {
-  test('predicting and then learning with the ticket is learning at once', () => {
-    const [atOnce, byTicket] = [hashing(), hashing()]
+  test.each([
+    ['of many steps', hashing],
+    ['within a pipeline', () => pipeline((mail: Mail) => ({ ...mail, twice: 2 * mail.length }), hashing())],
+    [
+      'two deep',
+      () =>
+        pipeline(
+          new OneHotEncoder<Mail>(),
+          pipeline(new RobustScaler(), pipeline(new StandardScaler(), new Logistic())),
+        ),
+    ],
+  ])('predicting and then learning with the ticket is learning at once: %s', (_, create: () => Learner<Mail, Spam>) => {
+    const [atOnce, byTicket] = [create(), create()]
     for (const { x, y } of mails) {
       const loss = atOnce.learn(x, y)
       expect(byTicket.learn(x, y, { ticket: byTicket.predict(x) })).toBe(loss)

@@ -39,7 +39,8 @@ export class PipelineLearner<A, X, const L extends Label = Label> implements Lea
   /** The learner's prediction for the transformed event, which goes with it. */
   predict(a: A): PipelineTicket<X, L> {
     const x = this.transform(a)
-    return { ...this.#learner.predict(x), x }
+    const ticket = this.#learner.predict(x)
+    return hasX(ticket) ? { ...ticket, x, inner: ticket } : { ...ticket, x }
   }
 
   /**
@@ -50,8 +51,10 @@ export class PipelineLearner<A, X, const L extends Label = Label> implements Lea
   learn(a: A, y: L, how: LearnOptions<L> = {}): number {
     const inputs = this.#inputs(a)
     const { ticket, weight = 1 } = how
-    const x = ticket !== undefined && hasX<X, L>(ticket) ? ticket.x : (inputs.at(-1) as X)
-    const loss = this.#learner.learn(x, y, how)
+    const loss =
+      ticket !== undefined && hasX<X, L>(ticket)
+        ? this.#learner.learn(ticket.x, y, { ...how, ticket: ticket.inner ?? ticket })
+        : this.#learner.learn(inputs.at(-1) as X, y, how)
     if (weight === 0) return loss
     for (const [i, step] of this.#steps.entries()) {
       if (typeof step !== 'function') step.learn(inputs[i])

@@ -32,6 +32,22 @@ export class SparseBuilder {
     this.#values[this.#size++] = value
   }
 
+  /** The index of the i-th pair, in the order they came until {@link vector} sorts them. */
+  index(i: number): number {
+    return this.#indices[i] as number
+  }
+
+  /**
+   * Refuses what {@link vector} would refuse, in most cases without sorting.
+   *
+   * @throws InvalidEvent when the values of one index sum to no finite number
+   */
+  check(): void {
+    let all = 0
+    for (let i = 0; i < this.#size; i++) all += Math.abs(this.#values[i] as number)
+    if (!Number.isFinite(all)) this.vector()
+  }
+
   /** The vector of all pairs; the builder is to be cleared after it. */
   vector(): PlainSparseVector {
     this.#sort()
