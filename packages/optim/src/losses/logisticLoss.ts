@@ -1,4 +1,5 @@
 import { logSigmoid, sigmoid } from '@rivulet/core'
+import { logisticFlow } from './logisticFlow.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -29,6 +30,7 @@ export const logisticLoss: ClassificationLoss = {
   gradient(z, y, into) {
     into[0] = sigmoid(z[0] as number) - y
   },
+  flow: logisticFlow,
   probabilities(z) {
     const p = sigmoid(z[0] as number)
     return [1 - p, p]

@@ -10,6 +10,11 @@ export interface Loss {
   value(z: ArrayLike<number>, y: number): number
   /** Writes ∂ℓ/∂z_k into `into[k]` for every score. */
   gradient(z: ArrayLike<number>, y: number, into: number[] | Float64Array): void
+  /**
+   * ∂ℓ/∂z of one score averaged over a step of length h, taken as infinitely many small steps; g is where it starts. So a
+   * score moves by −h · flow(g, h), and never past what it is drawn to.
+   */
+  flow?(g: number, h: number): number
 }
 
 /** A loss of a classifier, with the link from scores to the probabilities of the classes. */

@@ -1,4 +1,5 @@
 import { logSumExp, softmax } from '@rivulet/core'
+import { logisticFlow } from './logisticFlow.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -31,5 +32,7 @@ export const softmaxLoss: ClassificationLoss = {
     const p = softmax(z)
     for (let c = 0; c < p.length; c++) into[c] = (p[c] as number) - (c === y ? 1 : 0)
   },
+  // One score with the others held still is logistic: p_c = σ(z_c − logSumExp of the others).
+  flow: logisticFlow,
   probabilities: (z) => softmax(z),
 }

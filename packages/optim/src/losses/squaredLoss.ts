@@ -1,3 +1,4 @@
+import { expm1 } from '@rivulet/core'
 import type { Loss } from './loss.ts'
 
 /**
@@ -25,4 +26,6 @@ export const squaredLoss: Loss = {
   gradient(z, y, into) {
     into[0] = (z[0] as number) - y
   },
+  // g' = −g as the score moves, so g falls as e^(−h).
+  flow: (g, h) => (h === 0 ? g : (-g * expm1(-h)) / h),
 }

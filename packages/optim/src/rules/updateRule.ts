@@ -1,4 +1,5 @@
 import type { Schedule } from '@rivulet/core'
+import type { Loss } from '../losses/loss.ts'
 
 /**
  * How a gradient moves the weights of one feature.
@@ -15,15 +16,51 @@ export interface UpdateRule {
   readonly memory: number
   /** The step size that it uses unless told otherwise. */
   readonly schedule: Schedule
+  /** What it has to know of the whole event before the first step. */
+  readonly event?: EventPass
   /**
    * Moves the weights of one feature.
    *
    * @param rows - the array that holds the row
    * @param at - where the row begins
    * @param block - the size of a block, ≥ the number of scores
-   * @param gradient - ∂ℓ/∂z_k for every score
+   * @param gradient - ∂ℓ/∂z_k for every score, as {@link EventPass.aim} left it
    * @param x - the feature's value in this event, not 0
    * @param eta - the step size
    */
   step(rows: Float64Array, at: number, block: number, gradient: ArrayLike<number>, x: number, eta: number): void
+}
+
+/** A first pass over an event, for rules whose step depends on all its features together. An event with gradient 0 has none. */
+export interface EventPass {
+  /** How many numbers it remembers from event to event. */
+  readonly memory: number
+  /**
+   * Sees one feature, as in {@link UpdateRule.step}.
+   *
+   * @param sums - K + 1 numbers, 0 when the event begins: one for each score and one for the event
+   */
+  measure(
+    rows: Float64Array,
+    at: number,
+    block: number,
+    gradient: ArrayLike<number>,
+    x: number,
+    sums: Float64Array,
+  ): void
+  /**
+   * Rewrites the gradient into what the steps multiply by −η.
+   *
+   * @param memory - what it remembers, changed
+   * @param loss - the loss that the gradient is of
+   * @param value - ℓ before the step
+   */
+  aim(
+    gradient: Float64Array,
+    sums: Float64Array,
+    memory: Float64Array,
+    eta: number,
+    loss: Loss,
+    value: () => number,
+  ): void
 }

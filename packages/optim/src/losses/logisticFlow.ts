@@ -1,0 +1,30 @@
+import { expm1, log1p } from '@rivulet/core'
+
+/**
+ * The gradient of the logistic loss averaged over a step of length h, taken as infinitely many small steps.
+ *
+ * ḡ = g Δ/(h |g|) with Δ + E (e^Δ − 1) = h,  E = (1 − |g|)/|g|
+ *
+ * Δ is how far the margin moves: m' = σ(−m) integrates to m + eᵐ growing by the length, and e^(m at the start) = E.
+ * Written with Lambert's function, Δ = h + m + eᵐ − m − W(…), the difference of two large numbers cancels to nothing when
+ * the answer was confident and right (m above 15); in e^Δ − 1 there is nothing to cancel. Newton's method starts above the
+ * solution, where the left side is convex, so it falls to it without a bracket.
+ *
+ * @param g - the gradient before the step, in [−1, 1]: ∂ℓ/∂z of logistic regression, or of one score of softmax regression
+ * @param h - the step's length, ≥ 0: how far a gradient of 1 would move the score
+ *
+ * @see Karampatziakis & Langford (2011), Online Importance Weight Aware Updates
+ */
+export function logisticFlow(g: number, h: number): number {
+  const r = Math.abs(g)
+  if (h * r < 1e-9) return g
+  const E = (1 - r) / r
+  let delta = Math.min(h, log1p(h / E))
+  for (let round = 0; round < 50; round++) {
+    const grown = E * expm1(delta)
+    const step = (delta + grown - h) / (1 + E + grown)
+    delta -= step
+    if (Math.abs(step) <= 1e-12 * delta) break
+  }
+  return Math.sign(g) * (delta / h)
+}

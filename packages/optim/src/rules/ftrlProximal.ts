@@ -1,0 +1,70 @@
+import { check } from '@rivulet/core'
+import { constant } from '../schedules/constant.ts'
+import type { UpdateRule } from './updateRule.ts'
+
+/** What FTRL-Proximal can be told. */
+export interface FtrlOptions {
+  /** α > 0, the step size; default 0.1. */
+  readonly alpha?: number
+  /** β ≥ 0, damps the first steps; default 1. */
+  readonly beta?: number
+  /** λ₁ ≥ 0: weights that are not worth it are exactly 0; default 0. */
+  readonly l1?: number
+  /** λ₂ ≥ 0; default 0. */
+  readonly l2?: number
+}
+
+/**
+ * FTRL-Proximal: follow the leader of all past gradients, regularised towards where one has been; with λ₁ > 0 most weights
+ * are exactly 0.
+ *
+ * σ = (√(n + g²) − √n) / α;  z ← z + g − σ w;  n ← n + g²
+ *
+ * w = 0 if |z| ≤ λ₁, else −(z − sgn(z) λ₁) / ((β + √n)/α + λ₂),  g = (∂ℓ/∂z_k) x
+ *
+ * With λ₁ = λ₂ = 0 it is gradient descent with the step α / (β + √n) of each weight. A penalty that is subtracted in every
+ * step, as in SGD, ends near 0 and almost never at it; here w is computed from sums, so 0 is 0. The bias is penalised too,
+ * as in Vowpal Wabbit. Default schedule: η = 1, which multiplies α.
+ *
+ * @throws RangeError for a hyper-parameter that is not as it should be
+ *
+ * @example
+ * ```ts
+ * import { ftrlProximal } from '@rivulet/optim'
+ *
+ * const row = new Float64Array(3)
+ * const rule = ftrlProximal({ alpha: 0.1, l1: 1 })
+ * rule.step(row, 0, 1, [0.5], 1, 1)
+ * row[0] // => 0
+ * for (let t = 0; t < 9; t++) rule.step(row, 0, 1, [0.5], 1, 1)
+ * row[0] < 0 // => true
+ * ```
+ *
+ * @see McMahan et al. (2013), Ad Click Prediction: a View from the Trenches
+ */
+export function ftrlProximal({ alpha = 0.1, beta = 1, l1 = 0, l2 = 0 }: FtrlOptions = {}): UpdateRule {
+  check(alpha > 0 && alpha < Infinity, 'alpha', '> 0', alpha)
+  check(beta >= 0 && beta < Infinity, 'beta', '≥ 0', beta)
+  check(l1 >= 0 && l1 < Infinity, 'l1', '≥ 0', l1)
+  check(l2 >= 0 && l2 < Infinity, 'l2', '≥ 0', l2)
+  return {
+    name: `ftrl proximal(${alpha}, ${beta}, ${l1}, ${l2})`,
+    memory: 2,
+    schedule: constant(1),
+    step(rows, at, block, gradient, x, eta) {
+      const a = alpha * eta
+      if (a === 0) return
+      for (let k = 0; k < gradient.length; k++) {
+        const g = (gradient[k] as number) * x
+        const [w, z, n] = [at + k, at + block + k, at + 2 * block + k]
+        const before = rows[n] as number
+        const after = before + g * g
+        const leader = (rows[z] as number) + g - ((Math.sqrt(after) - Math.sqrt(before)) / a) * (rows[w] as number)
+        const curvature = (beta + Math.sqrt(after)) / a + l2
+        rows[n] = after
+        rows[z] = leader
+        rows[w] = Math.abs(leader) <= l1 || curvature === 0 ? 0 : (Math.sign(leader) * l1 - leader) / curvature
+      }
+    },
+  }
+}

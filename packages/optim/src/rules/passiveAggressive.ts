@@ -1,0 +1,64 @@
+import { check } from '@rivulet/core'
+import { constant } from '../schedules/constant.ts'
+import type { UpdateRule } from './updateRule.ts'
+
+/** What a passive-aggressive rule can be told. */
+export interface PassiveAggressiveOptions {
+  /** How aggressiveness is bounded; `'none'` believes every label. Default `'I'`. */
+  readonly variant?: 'none' | 'I' | 'II'
+  /** C > 0: the most that one example counts; default 1. */
+  readonly aggressiveness?: number
+}
+
+/**
+ * Passive where an example is right by a margin, else aggressive: the smallest change of the weights that makes it so.
+ *
+ * w ← w − τ ∂ℓ/∂w,  τ = ℓ/‖∂ℓ/∂w‖² (none), min(C, ℓ/‖∂ℓ/∂w‖²) (I), ℓ/(‖∂ℓ/∂w‖² + 1/(2C)) (II)
+ *
+ * With the hinge loss of two classes ‖∂ℓ/∂w‖² = ‖x‖², the bias included; of several, 2‖x‖². Without a bound one wrong label
+ * undoes what was learned; so it is bounded by default. Default schedule: η = 1, the step itself.
+ *
+ * @throws RangeError for a hyper-parameter that is not as it should be
+ *
+ * @example
+ * ```ts
+ * import { passiveAggressive } from '@rivulet/optim'
+ *
+ * const rule = passiveAggressive({ variant: 'none' })
+ * const [row, gradient, sums] = [new Float64Array(1), Float64Array.of(-1), new Float64Array(2)]
+ * rule.event.measure(row, 0, 1, gradient, 2, sums)
+ * rule.event.aim(gradient, sums, new Float64Array(0), 1, undefined, () => 1)
+ * rule.step(row, 0, 1, gradient, 2, 1)
+ * row[0] * 2 // => 1
+ * ```
+ *
+ * @see Crammer, Dekel, Keshet, Shalev-Shwartz & Singer (2006), Online Passive-Aggressive Algorithms
+ */
+export function passiveAggressive(options: PassiveAggressiveOptions = {}): UpdateRule {
+  const { variant = 'I', aggressiveness: C = 1 } = options
+  check(['none', 'I', 'II'].includes(variant), 'variant', "'none', 'I' or 'II'", variant)
+  check(C > 0 && C < Infinity, 'aggressiveness', '> 0', C)
+  return {
+    name: variant === 'none' ? 'passive-aggressive' : `passive-aggressive ${variant}(${C})`,
+    memory: 0,
+    schedule: constant(1),
+    event: {
+      memory: 0,
+      measure(_rows, _at, _block, gradient, x, sums) {
+        ;(sums[gradient.length] as number) += x * x
+      },
+      aim(gradient, sums, _memory, _eta, _loss, value) {
+        let slope = 0
+        for (let k = 0; k < gradient.length; k++) slope += (gradient[k] as number) * (gradient[k] as number)
+        const square = slope * (sums[gradient.length] as number)
+        const length = value() / (variant === 'II' ? square + 1 / (2 * C) : square)
+        const tau = variant === 'I' ? Math.min(C, length) : length
+        for (let k = 0; k < gradient.length; k++) (gradient[k] as number) *= tau
+      },
+    },
+    step(rows, at, _block, gradient, x, eta) {
+      const a = -eta * x
+      for (let k = 0; k < gradient.length; k++) (rows[at + k] as number) += a * (gradient[k] as number)
+    },
+  }
+}
