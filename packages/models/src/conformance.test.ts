@@ -1,7 +1,9 @@
 import { type Label, type Learner, Random, type Vector } from '@rivulet/core'
 import { learnerLaws } from '@rivulet/core/conformance'
+import { adagrad, ftrlProximal, hingeLoss, normalizedAdaptive, passiveAggressive } from '@rivulet/optim'
 import { describe, test } from 'vitest'
 import { AutoClassifier } from './auto/autoClassifier.ts'
+import { LinearClassifier } from './linearClassifier.ts'
 import { LogisticRegression } from './logisticRegression.ts'
 import { MulticlassPerceptron } from './multiclassPerceptron.ts'
 import { Perceptron } from './perceptron.ts'
@@ -54,6 +56,34 @@ const registry: Registered[] = [
     true,
   ],
   ['SoftmaxRegression, open', () => new SoftmaxRegression({ labels: 'open' }), sparse(mixed), true],
+  [
+    'LogisticRegression by AdaGrad',
+    () => new LogisticRegression({ rule: adagrad() }) as Learner<Vector, Label>,
+    sparse(bits),
+    true,
+  ],
+  [
+    'SoftmaxRegression by FTRL-Proximal, open',
+    () => new SoftmaxRegression({ labels: 'open', rule: ftrlProximal({ l1: 0.1 }) }),
+    sparse(mixed),
+    true,
+  ],
+  [
+    'SoftmaxRegression by the normalised adaptive rule, open',
+    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive }),
+    sparse(mixed),
+    true,
+  ],
+  [
+    'a hinge classifier by passive-aggressive II',
+    () =>
+      new LinearClassifier(hingeLoss, { labels: bits, rule: passiveAggressive({ variant: 'II' }) }) as Learner<
+        Vector,
+        Label
+      >,
+    dense(bits),
+    false,
+  ],
   [
     'AutoClassifier, two classes',
     () => new AutoClassifier({ labels: bits, features: 5 }) as Learner<Vector, Label>,

@@ -1,6 +1,5 @@
 import type {
   Label,
-  LabelSpace,
   Learner,
   LearnOptions,
   Prediction,
@@ -12,26 +11,14 @@ import type {
 } from '@rivulet/core'
 import { argmax, check, checkVector, InvalidEvent, Labels, log, log1p, minProbability } from '@rivulet/core'
 import { readCount, readExpected } from '@rivulet/core/snapshot'
-import type { ClassificationLoss, UpdateRule } from '@rivulet/optim'
+import type { ClassificationLoss } from '@rivulet/optim'
 import { sgd, toSchedule } from '@rivulet/optim'
+import type { LinearOptions } from './linearOptions.ts'
+import { Stepper } from './stepper.ts'
 import { Weights } from './weights.ts'
 
 /** Larger features are refused: the square of a score must stay finite. */
 const MAGNITUDE = 1e100
-
-/** What every linear classifier can be told. */
-export interface LinearOptions<L extends Label> {
-  /** The classes, in order; `'open'` takes them as they come. */
-  readonly labels: LabelSpace<L>
-  /** The most classes that open labels take, default 10,000. */
-  readonly maxLabels?: number
-  /** How many features an event has; without it, as many as come, with indices below 2²⁴. */
-  readonly features?: number
-  /** How a gradient moves the weights, default `sgd`. */
-  readonly rule?: UpdateRule
-  /** The step size, a number or a function of the count; default the rule's own schedule. */
-  readonly eta?: number | Schedule
-}
 
 /**
  * A linear classifier: scores z = Wx + b, a loss that reads them, and an update rule that moves the weights.
@@ -54,7 +41,7 @@ export interface LinearOptions<L extends Label> {
  */
 export class LinearClassifier<const L extends Label = Label> implements Learner<Vector, L> {
   readonly #loss: ClassificationLoss
-  readonly #rule: UpdateRule
+  readonly #stepper: Stepper
   readonly #schedule: Schedule
   readonly #limits: VectorLimits
   #labels: Labels<L>
@@ -75,7 +62,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
       features,
     )
     this.#loss = loss
-    this.#rule = rule
+    this.#stepper = new Stepper(rule)
     this.#schedule = eta === undefined ? rule.schedule : toSchedule(eta)
     this.#limits = { features, magnitude: MAGNITUDE }
     this.#labels = new Labels(labels, maxLabels)
@@ -134,7 +121,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     const k = this.#labels.admit(y)
     this.#grow()
     this.#loss.gradient(this.#z, k, this.#gradient)
-    this.#weights.step(this.#rule, x, this.#gradient, eta * weight)
+    this.#stepper.step(this.#weights, x, this.#gradient, eta * weight, this.#loss, this.#z, k)
     this.#t += 1
     return loss
   }
@@ -162,6 +149,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     to.text('opened', String(this.#opened))
     this.#labels.save(to.child('labels'))
     this.#weights.save(to.child('weights'))
+    this.#stepper.save(to.child('rule'))
   }
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
@@ -171,8 +159,9 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     const opened = readCount(from, 'opened')
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const weights = new Weights(this.#loss.scores(labels.size), this.#rule.memory, this.#limits.features)
+    const weights = new Weights(this.#loss.scores(labels.size), this.#stepper.rule.memory, this.#limits.features)
     weights.load(from.child('weights'))
+    this.#stepper.load(from.child('rule'))
     this.#labels = labels
     this.#weights = weights
     this.#t = t
@@ -182,7 +171,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   }
 
   #kind(): string {
-    return `${this.#loss.name} classifier by ${this.#rule.name} over ${this.#limits.features ?? 'any'} features`
+    return `${this.#loss.name} classifier by ${this.#stepper.rule.name} over ${this.#limits.features ?? 'any'} features`
   }
 
   /** Of t + K + 1 pseudo-counts one is kept for a class that has not been seen. */

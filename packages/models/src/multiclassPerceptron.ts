@@ -1,6 +1,7 @@
 import type { Label } from '@rivulet/core'
 import { multiclassPerceptronLoss } from '@rivulet/optim'
-import { LinearClassifier, type LinearOptions } from './linearClassifier.ts'
+import { LinearClassifier } from './linearClassifier.ts'
+import type { LinearOptions } from './linearOptions.ts'
 
 /**
  * The perceptron over K classes: one weight vector each, the largest score answers.

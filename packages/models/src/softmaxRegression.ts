@@ -1,6 +1,7 @@
 import type { Label } from '@rivulet/core'
 import { softmaxLoss } from '@rivulet/optim'
-import { LinearClassifier, type LinearOptions } from './linearClassifier.ts'
+import { LinearClassifier } from './linearClassifier.ts'
+import type { LinearOptions } from './linearOptions.ts'
 
 /**
  * Softmax regression (multinomial logistic regression): one weight vector per class, with bias.

@@ -1,6 +1,6 @@
 import type { Label } from '@rivulet/core'
 import { check } from '@rivulet/core'
-import type { LinearOptions } from './linearClassifier.ts'
+import type { LinearOptions } from './linearOptions.ts'
 
 /** What a classifier of two classes can be told; its labels are 0 and 1 unless given. */
 export interface BinaryOptions<L extends Label> extends Omit<LinearOptions<L>, 'labels' | 'maxLabels'> {

@@ -1,7 +1,8 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
 import { isSparse, maxFeatures } from '@rivulet/core'
 import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
-import type { UpdateRule } from '@rivulet/optim'
+import type { EventPass, UpdateRule } from '@rivulet/optim'
+import { powerOfTwo } from './powerOfTwo.ts'
 
 /** Numbers a page of rows holds, unless one row needs more. */
 const PAGE = 4096
@@ -112,6 +113,18 @@ export class Weights implements Stateful {
     rule.step(this.#page(row), this.#at(row), this.#block, gradient, x, eta)
   }
 
+  /** The first pass of a rule that has one: sums over the rows of the bias and of every non-zero. */
+  measure(event: EventPass, x: Vector, gradient: Float64Array, sums: Float64Array): void {
+    event.measure(this.#page(0), 0, this.#block, gradient, 1, sums)
+    const dense = !isSparse(x)
+    const values = dense ? x : x.values
+    for (let j = 0; j < values.length; j++) {
+      if (values[j] === 0) continue
+      const row = this.#rowFor(dense ? j : (x.indices[j] as number))
+      event.measure(this.#page(row), this.#at(row), this.#block, gradient, values[j] as number, sums)
+    }
+  }
+
   #rowFor(feature: number): number {
     if (feature >= this.#rowOf.length) {
       const larger = new Uint32Array(powerOfTwo(feature + 1))
@@ -181,9 +194,4 @@ export class Weights implements Stateful {
       this.#page(row).set(rows.subarray(row * width, (row + 1) * width), this.#at(row))
     }
   }
-}
-
-/** The least power of two that is ≥ n. */
-function powerOfTwo(n: number): number {
-  return n <= 1 ? 1 : 2 * (1 << (31 - Math.clz32(n - 1)))
 }

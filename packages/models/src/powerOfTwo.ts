@@ -1,0 +1,4 @@
+/** The least power of two that is ≥ n. */
+export function powerOfTwo(n: number): number {
+  return n <= 1 ? 1 : 2 ** (32 - Math.clz32(n - 1))
+}
