@@ -1,4 +1,4 @@
 /** The least power of two that is ≥ n. */
 export function powerOfTwo(n: number): number {
-  return n <= 1 ? 1 : 2 ** (32 - Math.clz32(n - 1))
+  return n <= 1 ? 1 : 2 * (1 << (31 - Math.clz32(n - 1)))
 }
