@@ -3,8 +3,8 @@ import type { Fields } from '../event/fields.ts'
 import { checkPlain } from '../event/plain.ts'
 
 /**
- * A step that adds crosses of fields to an event: one text for each combination of their values, so that a linear model can
- * weigh the combination by itself.
+ * A step that adds crosses of fields to an event: one text for each combination of their values, so that a linear model
+ * can weigh the combination by itself.
  *
  * { a: 'x', b: 'y' } ↦ { a: 'x', b: 'y', 'a×b': 'x×y' }
  *

@@ -23,8 +23,8 @@ export interface QuadraticOptions {
  *
  * A linear model of it is a quadratic model of x. A vector with k non-zeros gets k(k − 1)/2 more.
  *
- * @throws InvalidEvent from the step, for what is no vector of width 2^bits, has more than `max` non-zeros, or a product
- * that is not finite
+ * @throws InvalidEvent from the step, for what is no vector of width 2^bits, has more than `max` non-zeros, or a
+ * product that is not finite
  *
  * @example
  * ```ts

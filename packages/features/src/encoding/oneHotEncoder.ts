@@ -13,8 +13,9 @@ import { SparseBuilder } from '../sparse/sparseBuilder.ts'
  *
  * Exact where hashing is not: no two names share an index, and `names` says what each index means. What the fields of
  * an event mean is said at `Field`. A feature that was never learned has no index and is left out. At most `max` names
- * get one; later names, and names above 256 characters, are left out for good and counted in `refused`. Names that come together in one event are
- * numbered in the order of their UTF-16 units, so that the order of the fields changes nothing.
+ * get one; later names, and names above 256 characters, are left out for good and counted in `refused`. Names that come
+ * together in one event are numbered in the order of their UTF-16 units, so that the order of the fields changes
+ * nothing.
  *
  * @throws InvalidEvent for an event that is not plain or has NaN or ±Infinity in it
  *

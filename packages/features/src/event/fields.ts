@@ -8,8 +8,9 @@
  * - An object within is its fields under `k.`: `{ user: { country: 'NL' } }` has the feature `user.country=NL`.
  * - `null` and `undefined` are missing: no feature.
  *
- * Two names that read the same are the same feature: `{ 'a=b': 1 }` and `{ a: 'b' }` are. Only own enumerable properties
- * with string keys count, and a key is never used to look anything up, so that `__proto__` is a key like any other.
+ * Two names that read the same are the same feature: `{ 'a=b': 1 }` and `{ a: 'b' }` are. Only own enumerable
+ * properties with string keys count, and a key is never used to look anything up, so that `__proto__` is a key like any
+ * other.
  */
 export type Field = string | number | boolean | null | undefined | readonly (string | null | undefined)[] | FieldRecord
 

@@ -1,6 +1,6 @@
 import { InvalidEvent } from '@rivulet/core'
 
-/** True for `{}` of this realm or another, and for objects without a prototype; not for a Date, a Map or an instance. */
+/** True for `{}` of this realm or another and for objects without a prototype; not for a Date or an instance. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const prototype = Object.getPrototypeOf(value)

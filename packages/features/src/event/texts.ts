@@ -2,8 +2,8 @@ import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
 
 /**
- * Writes a list of texts as a part with two arrays: their lengths, and their UTF-16 units in little-endian bytes, joined. It
- * may be of any size, which a text in the header of a snapshot may not, and keeps lone surrogates.
+ * Writes a list of texts as a part with two arrays: their lengths, and their UTF-16 units in little-endian bytes,
+ * joined. It may be of any size, which a text in the header of a snapshot may not, and keeps lone surrogates.
  */
 export function writeTexts(to: SnapshotWriter, texts: readonly string[]): void {
   const lengths = Uint32Array.from(texts, (text) => text.length)

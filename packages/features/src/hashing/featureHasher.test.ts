@@ -129,6 +129,11 @@ describe('FeatureHasher', () => {
     expect([hasher.slots.used, narrow.slots.used]).toEqual([0, 0])
   })
   test('the gauge counts names by their slots', () => {
+    const tiny = new FeatureHasher({ bits: 1 }).slots
+    expect([tiny.names, tiny.fill]).toEqual([0, 0])
+    tiny.add(0)
+    tiny.add(1)
+    expect([tiny.names, tiny.fill, tiny.used]).toEqual([Infinity, 1, 2])
     const hasher = new FeatureHasher({ bits: 14 })
     for (let i = 0; i < 8000; i++) hasher.learn({ word: `w${i}` })
     for (let i = 0; i < 8000; i++) hasher.learn({ word: `w${i}` })

@@ -27,12 +27,12 @@ export interface FeatureHasherOptions {
 /**
  * Turns an event, a plain object, into a sparse vector of fixed width: each feature's name is hashed to its index.
  *
- * index = |h| mod 2^bits,  h = murmur3(name, seed) as a signed integer;  x_index = Σ values of the names that fall there
+ * index = |h| mod 2^bits,  h = murmur3(name, seed) as a signed integer;  x_index = Σ values of the names at index
  *
  * What the fields of an event mean as features is said at `Field`. Nothing has to be known beforehand, memory does
  * not grow with new words, and a feature never seen needs no treatment: it has its index already. The price is that
- * names may share an index; `slots` shows how often. With `signed`, x takes the sign of h, so that names that share an index
- * cancel instead of adding up, on average.
+ * names may share an index; `slots` shows how often. With `signed`, x takes the sign of h, so that names that share an
+ * index cancel instead of adding up, on average.
  *
  * `transform` depends on the configuration alone; `learn` only feeds the gauge and the dictionary. Names are hashed
  * afresh every time: a cache of names measured slower than hashing (.68 against .49 µs for ten fields).

@@ -23,7 +23,7 @@ export class NamingVisitor implements FeatureVisitor {
     if (!this.#names.has(hash) && key.length <= longestName) this.#news.set(key, hash)
   }
 
-  /** Offers them to the dictionary in the order of their UTF-16 units, so that the order of the fields changes nothing. */
+  /** Offers them to the dictionary, by their UTF-16 units, so that the order of the fields changes nothing. */
   offer(): void {
     for (const name of [...this.#news.keys()].sort()) this.#names.add(this.#news.get(name) as number, name)
   }

@@ -5,7 +5,7 @@ import { readArray } from '@rivulet/core/snapshot'
  * Shows how full a hashed width is, and so how often names share a slot: one bit for each slot, set at first use.
  *
  * fill = m / n is, exactly, the probability that the next new name falls on a slot already taken. The number of
- * different names follows from it by linear counting, N ≈ −n ln(1 − m/n), and N − m of them share a slot.
+ * different names follows from it by linear counting, N ≈ n ln(n/(n − m)), and N − m of them share a slot.
  *
  * @example
  * ```ts
@@ -52,9 +52,12 @@ export class SlotGauge implements Stateful {
     return this.#used / this.width
   }
 
-  /** The estimated number of different names seen, ∞ once every slot is used; standard error about √(n(eˡ − l − 1)) at load l = N/n. */
+  /**
+   * The estimated number N of different names seen, ∞ once every slot is used. Its standard error is about
+   * √(n(eˡ − l − 1)) at the load l = N/n.
+   */
   get names(): number {
-    return -this.width * log(1 - this.fill)
+    return this.width * log(this.width / (this.width - this.#used))
   }
 
   /** Writes the bits. */

@@ -14,7 +14,8 @@ import type { Step } from './step.ts'
  * its weight, and not at all with weight 0.
  *
  * Every step is asked before anything learns, so that a bad event changes nothing: a transformer must refuse in
- * `transform` what it refuses in `learn`, as `transformerLaws` checks. `save` and `load` keep the learner and every transformer, functions excepted.
+ * `transform` what it refuses in `learn`, as `transformerLaws` checks. `save` and `load` keep the learner and every
+ * transformer, functions excepted.
  *
  * @param steps - transformers or functions, each taking what the one before gives; the last argument is the learner
  *

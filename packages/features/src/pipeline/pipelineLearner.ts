@@ -44,7 +44,8 @@ export class PipelineLearner<A, X, const L extends Label = Label> implements Lea
   }
 
   /**
-   * Teaches the learner with the ticket's x, or today's without a ticket; then the transformers, each with its own input.
+   * Teaches the learner with the ticket's x, or today's without a ticket; then the transformers, each with its own
+   * input.
    *
    * @throws InvalidEvent for what a step or the learner refuses, before anything changes
    */

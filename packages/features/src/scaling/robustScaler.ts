@@ -20,12 +20,12 @@ const magnitude = 1e300
  *
  * z = (x − median) / (q₃ − q₁), clipped to ±limit
  *
- * The quantiles are exact, which takes two numbers of memory for each one in the window. (P², which needs none, was tried: where
- * most values are equal, as in counts, its quartiles differ by 10⁻⁷ instead of 0, and z explodes.) Where q₁ = q₃, the
- * range takes their place, this event counted, and |z| ≤ 1 then; a feature never seen becomes 0.
+ * The quantiles are exact, which takes two numbers of memory for each one in the window. (P², which needs none, was
+ * tried: where most values are equal, as in counts, its quartiles differ by 10⁻⁷ instead of 0, and z explodes.) Where
+ * q₁ = q₃, the range takes their place, this event counted, and |z| ≤ 1 then; a feature never seen becomes 0.
  *
- * Only the scale is robust: without a limit the wild values themselves come through wilder. Standardised by it, SGD with
- * η = .005 has on elec2 a log loss of 10.63 without a limit, .4005 with ±10, .3993 with ±3.
+ * Only the scale is robust: without a limit the wild values themselves come through wilder. Standardised by it, SGD
+ * with η = .005 has on elec2 a log loss of 10.63 without a limit, .4005 with ±10, .3993 with ±3.
  *
  * A sparse vector stays sparse: z = x / max(|q₁|, |q₃|) over the last non-zeros of the feature, and ±1 at first sight.
  *
@@ -51,8 +51,8 @@ export class RobustScaler implements Transformer<Vector, PlainVector> {
   #features: Map<number, SlidingQuantiles> = new Map()
 
   /**
-   * @param options - `window`: how many events count, a whole number from 4 to 65,536, default 256; `limit`: no result is
-   * further from 0, > 0, default 10, Infinity for no limit
+   * @param options - `window`: how many events count, a whole number from 4 to 65,536, default 256; `limit`: no result
+   * is further from 0, > 0, default 10, Infinity for no limit
    */
   constructor(options: { readonly window?: number; readonly limit?: number } = {}) {
     const { window = 256, limit = 10 } = options

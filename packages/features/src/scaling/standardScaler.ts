@@ -23,11 +23,11 @@ const magnitude = 1e100
  *
  * A sparse vector stays sparse: its values are divided by σ (zeros counted) and not centred; a feature with σ = 0
  * becomes ±1. An indicator that is rare becomes large, about √n at first sight: for words, `MinMaxScaler` leaves
- * indicators at 1. The state is Welford's mean and sum of squares of the non-zeros alone, joined with the zeros when read, so
- * that an event costs its non-zeros, and a dense and a sparse vector of the same numbers teach the same.
+ * indicators at 1. The state is Welford's mean and sum of squares of the non-zeros alone, joined with the zeros when
+ * read, so that an event costs its non-zeros, and a dense and a sparse vector of the same numbers teach the same.
  *
- * With it, one pass of SGD, η = .005, over elec2 has log loss .4139 and accuracy .8191; River reports .4132 to .4135 and
- * .8190 to .8191 for its own, which transforms before it counts the event.
+ * With it, one pass of SGD, η = .005, over elec2 has log loss .4139 and accuracy .8191; River reports .4132 to .4135
+ * and .8190 to .8191 for its own, which transforms before it counts the event.
  *
  * @throws InvalidEvent for what is no vector of finite numbers up to 1e100 in magnitude
  *
@@ -133,7 +133,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
   }
 }
 
-/** σ over n events of which `count` are not 0, from the moments of those: both groups' squares about the common mean. */
+/** σ over n events of which `count` are not 0, from the moments of those: the squares about the common mean. */
 function deviation(n: number, count: number, mean: number, squares: number): number {
   return Math.sqrt((squares + mean * mean * count * ((n - count) / n)) / n)
 }

@@ -74,7 +74,7 @@ export class SparseBuilder {
     return sum
   }
 
-  /** Sorts by index: by insertion while there are few, else natively on index · 2²² + position, which a float64 holds. */
+  /** Sorts by index: by insertion while there are few, else natively on index · 2²² + position, exact in float64. */
   #sort(): void {
     const [indices, values, size] = [this.#indices, this.#values, this.#size]
     if (size > 48) {
