@@ -1,4 +1,5 @@
 import { InvalidEvent, type Label, logLoss, type Metric, type Prediction, Random } from '@rivulet/core'
+import { metricLaws } from '@rivulet/core/conformance'
 import { decode, encode } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -96,51 +97,14 @@ describe.each(Object.entries(reversible))('%s', (_, make) => {
   })
 })
 
-describe.each(Object.entries(all))('%s', (_, make) => {
-  test('saved mid-stream and restored it goes on as if nothing had been, byte for byte', () => {
-    fc.assert(
-      fc.property(events, events, (a, b) => {
-        const metric = counted(make(), a)
-        const restored = make()
-        restored.load(decode(encode(metric)))
-        expect(encode(restored)).toEqual(encode(metric))
-        expect(encode(counted(restored, b))).toEqual(encode(counted(metric, b)))
-        expect(restored.value).toBe(metric.value)
-      }),
-    )
-  })
-  test('neither changes nor keeps the ticket', () => {
-    fc.assert(
-      fc.property(events, (scored) => {
-        const tickets = structuredClone(scored) as unknown as [
-          Label,
-          { labels: Label[]; probabilities: number[] },
-          number,
-        ][]
-        const metric = make()
-        for (const [y, prediction, weight] of tickets) {
-          const before = structuredClone(prediction)
-          metric.update(y, prediction as unknown as Prediction, weight)
-          expect(prediction).toEqual(before)
-          prediction.labels.reverse()
-          prediction.probabilities.fill(0)
-        }
-        expect(encode(metric)).toEqual(encode(counted(make(), scored)))
-      }),
-    )
-  })
-  test('a bad event is refused and changes nothing', () => {
-    const metric = counted(make(), [['ham', ticket(['ham', 'spam'], [1, 3], 0.1), 1]])
-    const bytes = encode(metric)
-    const good = ticket(['ham', 'spam'], [1, 1], undefined)
-    for (const weight of [-1, Number.NaN, Infinity]) {
-      expect(() => metric.update('ham', good, weight)).toThrow(InvalidEvent)
-    }
-    expect(encode(metric)).toEqual(bytes)
-  })
-  test('has no number before the first event', () => {
-    expect(make().value).toBeNaN()
-  })
+const examples = fc
+  .sample(event, { numRuns: 60, seed: 1 })
+  .map(([y, prediction, weight]) => ({ y, prediction, weight }))
+
+describe.each(Object.entries(all))('%s', (_, create) => {
+  test.each(metricLaws({ create, events: examples }).map((law) => [law.name, law] as const))('%s', (_, law) =>
+    law.check(),
+  )
 })
 
 describe('KLDivergence', () => {

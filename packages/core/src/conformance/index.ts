@@ -1,4 +1,6 @@
 export type { Law } from './law.ts'
 export { learnerLaws } from './learnerLaws.ts'
 export type { LearnerSubject } from './learnerSubject.ts'
+export { metricLaws } from './metricLaws.ts'
+export type { MetricEvent, MetricSubject, Reversible } from './metricSubject.ts'
 export { type TransformerSubject, transformerLaws } from './transformerLaws.ts'
