@@ -1,4 +1,5 @@
-import type { Label, Metric, Prediction } from '@rivulet/core'
+import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { checkWeight } from './checkWeight.ts'
 
 /**
  * A metric that can take an event back and take another's events in, exactly: a window over it shows, to the last bit,
@@ -16,9 +17,44 @@ import type { Label, Metric, Prediction } from '@rivulet/core'
  * accuracy.value // => 1
  * ```
  */
-export interface ReversibleMetric<L extends Label = Label> extends Metric<L> {
+export abstract class ReversibleMetric<L extends Label = Label> implements Metric<L> {
+  /**
+   * Counts one event.
+   *
+   * @param y - the label
+   * @param prediction - the ticket made before the label was known; neither changed nor kept
+   * @param weight - how many times the event counts, from 0 to 2⁶⁴
+   * @throws InvalidEvent for what cannot be counted; nothing has changed then
+   */
+  update(y: L, prediction: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.count(y, prediction, weight)
+  }
+
   /** Undoes one earlier `update` with equal arguments, whichever it was. What was never counted must not be reverted. */
-  revert(y: L, prediction: Prediction<L>, weight?: number): void
+  revert(y: L, prediction: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.count(y, prediction, -weight)
+  }
+
   /** Counts all that another metric of the same kind has counted, and leaves it as it is. */
-  merge(other: this): void
+  abstract merge(other: this): void
+
+  /**
+   * Multiplies the weight of all that has been counted by 2ᵏ, k < 0, so that old events matter less. What is rounded off
+   * cannot be brought back: after that, `revert` is exact no more.
+   */
+  abstract fade(powerOfTwo: number): void
+
+  /** The number now; NaN before there is one. */
+  abstract get value(): number
+
+  /** Writes the whole state. */
+  abstract save(to: SnapshotWriter): void
+
+  /** Restores it, or throws and changes nothing. */
+  abstract load(from: SnapshotReader): void
+
+  /** Counts one event with its weight, which is negative when it is taken back; throws before anything has changed. */
+  protected abstract count(y: L, prediction: Prediction<L>, weight: number): void
 }

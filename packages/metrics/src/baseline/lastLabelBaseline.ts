@@ -10,7 +10,7 @@ import {
   show,
 } from '@rivulet/core'
 import { readLabels, writeLabels } from '@rivulet/core/snapshot'
-import { Accuracy } from '../score/accuracy.ts'
+import { Accuracy } from '../mean/accuracy.ts'
 import { Baseline } from './baseline.ts'
 
 /**

@@ -8,7 +8,7 @@ import {
 } from '@rivulet/core'
 import { readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { LabelWeights } from '../distribution/labelWeights.ts'
-import { Accuracy } from '../score/accuracy.ts'
+import { Accuracy } from '../mean/accuracy.ts'
 import { Baseline } from './baseline.ts'
 
 /**

@@ -51,11 +51,37 @@ export class ClassTable<L extends Label> implements Stateful {
         throw new InvalidEvent(`a label should be a string, a finite number or a boolean, but is ${show(y)}`)
     }
     if (this.#rows.size + added.length > this.cap) {
+      // A window may hold nothing more of some.
+      const empty = [...this.#rows.values()].filter(
+        ({ label, came, predicted }) => came.zero && predicted.zero && !labels.includes(label),
+      )
+      if (this.#rows.size - empty.length + added.length <= this.cap) {
+        for (const { label } of empty) this.#rows.delete(label)
+        return this.rows(labels)
+      }
       throw new InvalidEvent(`there should be at most ${this.cap} classes (the cap), but ${show(added[0])} is one more`)
     }
     for (const y of added) this.#add(y)
     this.#last = labels.map((y) => this.#rows.get(y) as ClassRow<L>)
     return this.#last
+  }
+
+  /** The row of one label, if it has one. */
+  row(y: L): ClassRow<L> | undefined {
+    return this.#rows.get(y)
+  }
+
+  /** All rows, in the order in which their labels came. */
+  all(): IterableIterator<ClassRow<L>> {
+    return this.#rows.values()
+  }
+
+  /** Multiplies all weights by a power of two. */
+  fade(powerOfTwo: number): void {
+    for (const row of this.#rows.values()) {
+      row.came.scale(powerOfTwo)
+      row.predicted.scale(powerOfTwo)
+    }
   }
 
   /** What came and what was predicted of each class. */

@@ -7,8 +7,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
-import { checkWeight } from '../checkWeight.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { ClassTable } from './classTable.ts'
@@ -22,7 +21,7 @@ import { ClassTable } from './classTable.ts'
  * To one label, a one-hot vector, KL *is* the cross-entropy, so it is taken of the distributions of all events counted,
  * or of a window. It is 0 for a model that is right on average, however bad it is event by event: it shows bias,
  * where {@link CrossEntropy} shows skill. "A class that the ticket did not know" is one more class: its share is that of
- * such labels, its prediction the mean of `unseen`. A mean prediction below 2⁻⁵² counts as 2⁻⁵²; {@link
+ * such labels, its prediction the mean of `unseen`. An update costs O(K). A mean prediction below 2⁻⁵² counts as 2⁻⁵²; {@link
  * KLDivergence.clipped} says for how many classes.
  *
  * @example
@@ -37,7 +36,7 @@ import { ClassTable } from './classTable.ts'
  *
  * @see Kullback & Leibler (1951), On Information and Sufficiency
  */
-export class KLDivergence<L extends Label = Label> implements ReversibleMetric<L> {
+export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
   readonly #classes: ClassTable<L>
   #unknown = new ExactSum()
   #unseen = new ExactSum()
@@ -45,35 +44,26 @@ export class KLDivergence<L extends Label = Label> implements ReversibleMetric<L
 
   /** @param cap - the most classes, default 10,000; one more is refused */
   constructor(cap?: number) {
+    super()
     this.#classes = new ClassTable(cap)
   }
 
-  /**
-   * Counts one event, in O(K).
-   *
-   * @throws InvalidEvent for a bad weight or probability, for what is no label, and beyond the cap; nothing has changed then
-   */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.#count(y, prediction, weight)
-  }
-
-  /** Takes one event back. */
-  revert(y: L, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.#count(y, prediction, -weight)
-  }
-
   /** Takes the other's events in. */
-  merge(other: this): void {
+  override merge(other: this): void {
     this.#classes.merge(other.#classes)
     this.#unknown.merge(other.#unknown)
     this.#unseen.merge(other.#unseen)
     this.#weight.merge(other.#weight)
   }
 
+  /** Makes all events so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    this.#classes.fade(powerOfTwo)
+    for (const sum of [this.#unknown, this.#unseen, this.#weight]) sum.scale(powerOfTwo)
+  }
+
   /** The divergence in nats, ≥ 0; NaN before the first event. */
-  get value(): number {
+  override get value(): number {
     const pairs = this.#distributions()
     return pairs.length === 0
       ? NaN
@@ -89,13 +79,13 @@ export class KLDivergence<L extends Label = Label> implements ReversibleMetric<L
   }
 
   /** Writes the classes and the sums. */
-  save(to: SnapshotWriter): void {
+  override save(to: SnapshotWriter): void {
     this.#classes.save(to)
     saveSums(to, 'rest', [this.#unknown, this.#unseen, this.#weight])
   }
 
   /** Restores them. */
-  load(from: SnapshotReader): void {
+  override load(from: SnapshotReader): void {
     const [unknown, unseen, weight] = loadSums(from, 'rest', 3) as [ExactSum, ExactSum, ExactSum]
     this.#classes.load(from)
     this.#unknown = unknown
@@ -103,20 +93,20 @@ export class KLDivergence<L extends Label = Label> implements ReversibleMetric<L
     this.#weight = weight
   }
 
-  #count(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>, weight: number): void {
+  protected override count(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>, weight: number): void {
     checkProbabilities(probabilities, labels.length, unseen)
     const classes = this.#classes.rows(labels)
     const known = 1 - unseen
-    let expected = true
+    let unknown = true
     for (let k = 0; k < labels.length; k++) {
       const row = classes[k] as (typeof classes)[number]
       row.predicted.add((probabilities[k] as number) * known * weight)
       if (row.label === y) {
         row.came.add(weight)
-        expected = false
+        unknown = false
       }
     }
-    if (expected) this.#unknown.add(weight)
+    if (unknown) this.#unknown.add(weight)
     if (unseen !== 0) this.#unseen.add(unseen * weight)
     this.#weight.add(weight)
   }

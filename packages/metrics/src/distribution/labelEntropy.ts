@@ -1,6 +1,5 @@
 import { entropy, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { checkWeight } from '../checkWeight.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { ReversibleMetric } from '../reversibleMetric.ts'
 import { LabelWeights } from './labelWeights.ts'
 
 /**
@@ -21,37 +20,41 @@ import { LabelWeights } from './labelWeights.ts'
  *
  * @see Shannon (1948), A Mathematical Theory of Communication
  */
-export class LabelEntropy<L extends Label = Label> implements ReversibleMetric<L> {
+export class LabelEntropy<L extends Label = Label> extends ReversibleMetric<L> {
   readonly #labels: LabelWeights<L>
 
   /** @param cap - the most labels, default 10,000; one more is refused */
   constructor(cap?: number) {
+    super()
     this.#labels = new LabelWeights(cap)
   }
 
   /**
-   * Counts one label.
+   * Counts one label; the prediction is not looked at.
    *
    * @throws InvalidEvent for a bad weight, for what is no label, and beyond the cap
    */
-  update(y: L, _prediction?: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.#labels.add(y, weight)
+  override update(y: L, prediction: Prediction<L> = unpredicted, weight = 1): void {
+    super.update(y, prediction, weight)
   }
 
   /** Takes one label back. */
-  revert(y: L, _prediction?: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.#labels.add(y, -weight)
+  override revert(y: L, prediction: Prediction<L> = unpredicted, weight = 1): void {
+    super.revert(y, prediction, weight)
   }
 
   /** Takes the other's labels in. */
-  merge(other: this): void {
+  override merge(other: this): void {
     this.#labels.merge(other.#labels)
   }
 
+  /** Makes all labels so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    this.#labels.fade(powerOfTwo)
+  }
+
   /** The entropy in nats; NaN before the first event. */
-  get value(): number {
+  override get value(): number {
     if (this.#labels.size === 0) return NaN
     const weights = Array.from(this.#labels.entries(), ([, weight]) => weight)
     // Sorted, the sums do not depend on the order in which the labels came.
@@ -61,12 +64,18 @@ export class LabelEntropy<L extends Label = Label> implements ReversibleMetric<L
   }
 
   /** Writes the labels and their weights. */
-  save(to: SnapshotWriter): void {
+  override save(to: SnapshotWriter): void {
     this.#labels.save(to)
   }
 
   /** Restores them. */
-  load(from: SnapshotReader): void {
+  override load(from: SnapshotReader): void {
     this.#labels.load(from)
   }
+
+  protected override count(y: L, _prediction: Prediction<L>, weight: number): void {
+    this.#labels.add(y, weight)
+  }
 }
+
+const unpredicted = { label: undefined, labels: [], probabilities: [] }

@@ -53,7 +53,15 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
     if (weight === 0) return
     const sum = this.#sums.get(y) ?? this.#admit(y)
     sum.add(weight)
-    if (sum.zero) this.#sums.delete(y)
+    if (weight < 0 && sum.zero) this.#sums.delete(y)
+  }
+
+  /** Multiplies all weights by a power of two; a label whose weight becomes 0 is forgotten. */
+  fade(powerOfTwo: number): void {
+    for (const [y, sum] of this.#sums) {
+      sum.scale(powerOfTwo)
+      if (sum.zero) this.#sums.delete(y)
+    }
   }
 
   /** Adds the weights of the other. */

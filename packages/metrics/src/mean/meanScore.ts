@@ -1,6 +1,5 @@
 import { InvalidEvent, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { checkWeight } from '../checkWeight.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 
@@ -25,37 +24,27 @@ import { loadSums, saveSums } from '../sum/saveSums.ts'
  * confidence.value // => 0.75
  * ```
  */
-export abstract class MeanScore<L extends Label = Label> implements ReversibleMetric<L> {
+export abstract class MeanScore<L extends Label = Label> extends ReversibleMetric<L> {
   #sum = new ExactSum()
   #weight = new ExactSum()
 
   /** The score of one event, finite; a function of its arguments alone. */
   abstract score(y: L, prediction: Prediction<L>): number
 
-  /**
-   * Counts one event.
-   *
-   * @throws InvalidEvent when the weight or the score is not a number that can be counted; nothing has changed then
-   */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.count(this.score(y, prediction), weight)
-  }
-
-  /** Takes one event back. */
-  revert(y: L, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
-    this.count(this.score(y, prediction), -weight)
-  }
-
   /** Takes the other's events in. */
-  merge(other: this): void {
+  override merge(other: this): void {
     this.#sum.merge(other.#sum)
     this.#weight.merge(other.#weight)
   }
 
+  /** Makes all events so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    this.#sum.scale(powerOfTwo)
+    this.#weight.scale(powerOfTwo)
+  }
+
   /** The mean score; NaN before the first event. */
-  get value(): number {
+  override get value(): number {
     return this.#sum.value / this.#weight.value
   }
 
@@ -65,19 +54,23 @@ export abstract class MeanScore<L extends Label = Label> implements ReversibleMe
   }
 
   /** Writes both sums. */
-  save(to: SnapshotWriter): void {
+  override save(to: SnapshotWriter): void {
     saveSums(to, 'sums', [this.#sum, this.#weight])
   }
 
   /** Restores both sums. */
-  load(from: SnapshotReader): void {
+  override load(from: SnapshotReader): void {
     const [sum, weight] = loadSums(from, 'sums', 2) as [ExactSum, ExactSum]
     this.#sum = sum
     this.#weight = weight
   }
 
+  protected override count(y: L, prediction: Prediction<L>, weight: number): void {
+    this.add(this.score(y, prediction), weight)
+  }
+
   /** Adds a score with its weight, which is negative when an event is taken back. */
-  protected count(score: number, weight: number): void {
+  protected add(score: number, weight: number): void {
     const weighted = score * weight
     if (!Number.isFinite(weighted)) throw new InvalidEvent(`the score of an event should be finite, but is ${score}`)
     this.#sum.add(weighted)

@@ -57,6 +57,12 @@ export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
     this.#clipped.merge(other.#clipped)
   }
 
+  /** Makes all events so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    super.fade(powerOfTwo)
+    this.#clipped.scale(powerOfTwo)
+  }
+
   /** Writes the sums. */
   override save(to: SnapshotWriter): void {
     super.save(to)
@@ -70,8 +76,8 @@ export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
     this.#clipped = clipped
   }
 
-  protected override count(loss: number, weight: number): void {
-    super.count(loss, weight)
+  protected override add(loss: number, weight: number): void {
+    super.add(loss, weight)
     if (loss >= mostLoss) this.#clipped.add(weight)
   }
 }

@@ -1,0 +1,40 @@
+import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { ReversibleMetric } from '../reversibleMetric.ts'
+import { ConfusionMatrix } from './confusionMatrix.ts'
+
+/** A metric that is a formula over the confusion matrix; who extends it writes the formula and nothing else. */
+export abstract class MatrixMetric<L extends Label = Label> extends ReversibleMetric<L> {
+  /** What has been counted; to be read, not updated. */
+  readonly matrix: ConfusionMatrix<L>
+
+  /** @param cap - the most classes, default 1,000; one more is refused */
+  constructor(cap?: number) {
+    super()
+    this.matrix = new ConfusionMatrix(cap)
+  }
+
+  /** Takes the other's events in. */
+  override merge(other: this): void {
+    this.matrix.merge(other.matrix)
+  }
+
+  /** Makes all events so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    this.matrix.fade(powerOfTwo)
+  }
+
+  /** Writes the matrix. */
+  override save(to: SnapshotWriter): void {
+    this.matrix.save(to)
+  }
+
+  /** Restores the matrix. */
+  override load(from: SnapshotReader): void {
+    this.matrix.load(from)
+  }
+
+  protected override count(y: L, prediction: Prediction<L>, weight: number): void {
+    if (weight < 0) this.matrix.revert(y, prediction, -weight)
+    else this.matrix.update(y, prediction, weight)
+  }
+}

@@ -1,0 +1,177 @@
+import {
+  check,
+  InvalidEvent,
+  isLabel,
+  type Label,
+  type Prediction,
+  probabilityOf,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
+import { ReversibleMetric } from '../reversibleMetric.ts'
+import { ExactSum } from '../sum/exactSum.ts'
+import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { coarsen } from './coarsen.ts'
+
+interface Level {
+  readonly positive: ExactSum
+  readonly negative: ExactSum
+}
+
+/**
+ * How well a class is ranked: the probability that it was given more probability in a random event of it than in a random
+ * event of the others, ties half. The area under the curve of true against false positives.
+ *
+ * AUC = (Σ_{s>s'} P_s N_s' + ½ Σ_s P_s N_s) / (P N)
+ *
+ * P_s and N_s are the weights of the events, of the class and not, that were given the probability s. There is one
+ * level for each s as long as there are few, and the value is exact. Beyond `levels`, all s are cut to fewer leading bits
+ * until neighbours fall together; pairs within one level then count as ties, though they may not be, and {@link
+ * RocAuc.error} is what that can change. The relative precision is the same near 0 and near 1.
+ *
+ * @example
+ * ```ts
+ * import { RocAuc } from '@rivulet/metrics'
+ *
+ * const auc = new RocAuc('spam')
+ * for (const [p, y] of [[0.1, 'ham'], [0.4, 'ham'], [0.35, 'spam'], [0.8, 'spam']]) {
+ *   auc.update(y, { label: p > 0.5 ? 'spam' : 'ham', labels: ['ham', 'spam'], probabilities: [1 - p, p] })
+ * }
+ * auc.value // => 0.75
+ * auc.error // => 0
+ * ```
+ *
+ * @see Hanley & McNeil (1982), The Meaning and Use of the Area under a Receiver Operating Characteristic Curve
+ */
+export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
+  readonly positive: L
+  readonly #most: number
+  #bits = 53
+  #levels = new Map<number, Level>()
+
+  /**
+   * @param positive - the class that is ranked against all others
+   * @param levels - how many probabilities are told apart, ≥ 256, default 4,096
+   */
+  constructor(positive: L, levels = 4096) {
+    super()
+    check(isLabel(positive), 'positive', 'a label', positive)
+    check(Number.isInteger(levels) && levels >= 256, 'levels', 'a whole number ≥ 256', levels)
+    this.positive = positive
+    this.#most = levels
+  }
+
+  /** The area, from 0 to 1; NaN until there are events of the class and events of others. */
+  override get value(): number {
+    const { below, ties, pairs } = this.#pairs()
+    return (below + ties / 2) / pairs
+  }
+
+  /** The area of all events is within {@link RocAuc.value} ± this; 0 while every probability has a level of its own. */
+  get error(): number {
+    const { ties, pairs } = this.#pairs()
+    return this.#bits === 53 ? 0 : ties / 2 / pairs
+  }
+
+  /** Takes the other's events in. */
+  override merge(other: this): void {
+    this.#bits = Math.min(this.#bits, other.#bits)
+    this.#regroup([...this.#levels, ...other.#levels])
+    this.#fit()
+  }
+
+  /** Makes all events so far weigh less. */
+  override fade(powerOfTwo: number): void {
+    for (const [key, { positive, negative }] of this.#levels) {
+      positive.scale(powerOfTwo)
+      negative.scale(powerOfTwo)
+      if (positive.zero && negative.zero) this.#levels.delete(key)
+    }
+  }
+
+  /** Writes the levels. */
+  override save(to: SnapshotWriter): void {
+    to.text('of', this.#of())
+    to.text('bits', String(this.#bits))
+    const levels = this.#sorted()
+    to.array(
+      'probabilities',
+      levels.map(([key]) => key),
+    )
+    saveSums(
+      to,
+      'levels',
+      levels.flatMap(([, { positive, negative }]) => [positive, negative]),
+    )
+  }
+
+  /** Restores the levels; the class must be the same. */
+  override load(from: SnapshotReader): void {
+    readExpected(from, 'of', this.#of())
+    const bits = readCount(from, 'bits')
+    check(bits >= 1 && bits <= 53, 'bits', 'from 1 to 53', bits)
+    const keys = readArray(from, 'probabilities', 'F64')
+    const sums = loadSums(from, 'levels', 2 * keys.length)
+    this.#bits = bits
+    this.#levels = new Map(
+      Array.from(keys, (key, i) => [key, { positive: sums[2 * i] as ExactSum, negative: sums[2 * i + 1] as ExactSum }]),
+    )
+  }
+
+  protected override count(y: L, prediction: Prediction<L>, weight: number): void {
+    const p = probabilityOf(prediction, this.positive)
+    if (!(p >= 0 && p <= 1 + 1e-9)) throw new InvalidEvent(`a probability should be from 0 to 1, but is ${p}`)
+    if (weight === 0) return
+    const key = coarsen(Math.min(p, 1), this.#bits)
+    const level = this.#levels.get(key) ?? { positive: new ExactSum(), negative: new ExactSum() }
+    this.#levels.set(key, level)
+    const sum = y === this.positive ? level.positive : level.negative
+    sum.add(weight)
+    if (weight < 0 && level.positive.zero && level.negative.zero) this.#levels.delete(key)
+    else this.#fit()
+  }
+
+  /** Cuts probabilities to fewer bits until there are no more levels than allowed. */
+  #fit(): void {
+    while (this.#levels.size > this.#most && this.#bits > 1) {
+      this.#bits--
+      this.#regroup([...this.#levels])
+    }
+  }
+
+  #regroup(levels: [number, Level][]): void {
+    const grouped = new Map<number, Level>()
+    for (const [p, { positive, negative }] of levels) {
+      const key = coarsen(p, this.#bits)
+      const level = grouped.get(key) ?? { positive: new ExactSum(), negative: new ExactSum() }
+      grouped.set(key, level)
+      level.positive.merge(positive)
+      level.negative.merge(negative)
+    }
+    this.#levels = grouped
+  }
+
+  #sorted(): [number, Level][] {
+    return [...this.#levels].sort(([a], [b]) => a - b)
+  }
+
+  /** The weight of the pairs (of the class, not of it): ranked right, in one level, and all. */
+  #pairs(): { below: number; ties: number; pairs: number } {
+    const below = new ExactSum()
+    const ties = new ExactSum()
+    const positives = new ExactSum()
+    const negatives = new ExactSum()
+    for (const [, { positive, negative }] of this.#sorted()) {
+      below.add(positive.value * negatives.value)
+      ties.add(positive.value * negative.value)
+      positives.merge(positive)
+      negatives.merge(negative)
+    }
+    return { below: below.value, ties: ties.value, pairs: positives.value * negatives.value }
+  }
+
+  #of(): string {
+    return `${JSON.stringify(this.positive)} in ${this.#most} levels`
+  }
+}
