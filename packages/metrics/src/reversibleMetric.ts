@@ -1,5 +1,6 @@
 import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { checkWeight } from './checkWeight.ts'
+import type { Interval } from './interval/interval.ts'
 
 /**
  * A metric that can take an event back and take another's events in, exactly: a window over it shows, to the last bit,
@@ -45,6 +46,12 @@ export abstract class ReversibleMetric<L extends Label = Label> implements Metri
    * cannot be brought back: after that, `revert` is exact no more.
    */
   abstract fade(powerOfTwo: number): void
+
+  /** Between what its number always lies. */
+  readonly range: Interval = { low: -Infinity, high: Infinity }
+
+  /** Whether its number is the share of events that scored 1, the others scoring 0. */
+  readonly proportion: boolean = false
 
   /** The number now; NaN before there is one. */
   abstract get value(): number

@@ -1,5 +1,4 @@
 import {
-  InvalidEvent,
   klDivergence,
   type Label,
   minProbability,
@@ -7,6 +6,8 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
+import { checkPrediction } from '../checkPrediction.ts'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
@@ -37,6 +38,7 @@ import { ClassTable } from './classTable.ts'
  * @see Kullback & Leibler (1951), On Information and Sufficiency
  */
 export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: Infinity }
   readonly #classes: ClassTable<L>
   #unknown = new ExactSum()
   #unseen = new ExactSum()
@@ -93,8 +95,9 @@ export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
     this.#weight = weight
   }
 
-  protected override count(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>, weight: number): void {
-    checkProbabilities(probabilities, labels.length, unseen)
+  protected override count(y: L, prediction: Prediction<L>, weight: number): void {
+    checkPrediction(prediction)
+    const { labels, probabilities, unseen = 0 } = prediction
     const classes = this.#classes.rows(labels)
     const known = 1 - unseen
     let unknown = true
@@ -122,17 +125,4 @@ export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
       .map(([p, q]): [number, number] => [p / total, q / total])
       .sort((a, b) => a[0] - b[0] || a[1] - b[1])
   }
-}
-
-function checkProbabilities(probabilities: readonly number[], classes: number, unseen: number): void {
-  if (probabilities.length !== classes) {
-    throw new InvalidEvent(`a prediction should have ${classes} probabilities, but has ${probabilities.length}`)
-  }
-  let sum = 0
-  for (let k = 0; k < classes; k++) sum += probabilities[k] as number
-  // A sum that is not near 1 also catches NaN.
-  if (classes > 0 && !(Math.abs(sum - 1) < 1e-6)) {
-    throw new InvalidEvent(`probabilities should sum to 1, but sum to ${sum}`)
-  }
-  if (!(unseen >= 0 && unseen <= 1)) throw new InvalidEvent(`unseen should be from 0 to 1, but is ${unseen}`)
 }

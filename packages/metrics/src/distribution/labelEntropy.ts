@@ -1,4 +1,5 @@
 import { entropy, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { LabelWeights } from './labelWeights.ts'
 
@@ -21,6 +22,7 @@ import { LabelWeights } from './labelWeights.ts'
  * @see Shannon (1948), A Mathematical Theory of Communication
  */
 export class LabelEntropy<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: Infinity }
   readonly #labels: LabelWeights<L>
 
   /** @param cap - the most labels, default 10,000; one more is refused */

@@ -15,7 +15,7 @@ function binomial(n: number, p: number): number[] {
 
 describe('wilson', () => {
   test.each([[0.5], [0.8], [0.95]])(
-    'covers p = %d in 94 to 96 %% of samples of 1,000: the exact sum over all samples',
+    'covers p = %d in 94 to 96 of 100 samples of 1,000: the exact sum over all samples',
     (p) => {
       let coverage = 0
       for (const [k, probability] of binomial(1000, p).entries()) {

@@ -1,6 +1,7 @@
 import { check } from '@rivulet/core'
 import type { Interval } from './interval.ts'
 import { normalQuantile } from './normalQuantile.ts'
+import { scoreInterval } from './scoreInterval.ts'
 
 /**
  * Where the probability of success lies, after so many successes in n *independent* events.
@@ -8,7 +9,8 @@ import { normalQuantile } from './normalQuantile.ts'
  * (p̂ + z²/2n ± z √(p̂(1−p̂)/n + z²/4n²)) / (1 + z²/n)
  *
  * It stays inside [0, 1] and is right for few events and near 0 and 1, where p̂ ± z √(p̂(1−p̂)/n) is not. Errors on a
- * stream are seldom independent: where they come in runs this interval is far too narrow.
+ * stream are seldom independent: where they come in runs this interval is far too narrow, and {@link Estimate} has one
+ * that holds.
  *
  * @param successes - from 0 to n
  * @param n - events, ≥ 0; with none, nothing is known and the interval is [0, 1]
@@ -28,14 +30,5 @@ export function wilson(successes: number, n: number, confidence = 0.95): Interva
   check(successes >= 0 && successes <= n, 'successes', `from 0 to n = ${n}`, successes)
   check(confidence > 0 && confidence < 1, 'confidence', 'between 0 and 1', confidence)
   if (n === 0) return { low: 0, high: 1 }
-  const z = normalQuantile((1 + confidence) / 2)
-  const p = successes / n
-  const middle = p + (z * z) / (2 * n)
-  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  const scale = 1 + (z * z) / n
-  // At p̂ = 0 and 1 the two terms are equal but rounded apart.
-  return {
-    low: successes === 0 ? 0 : Math.max(0, (middle - half) / scale),
-    high: successes === n ? 1 : Math.min(1, (middle + half) / scale),
-  }
+  return scoreInterval(successes / n, n, normalQuantile((1 + confidence) / 2))
 }

@@ -1,4 +1,5 @@
 import type { Label } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
 import { MatrixMetric } from './matrixMetric.ts'
 
@@ -22,6 +23,8 @@ import { MatrixMetric } from './matrixMetric.ts'
  * @see Cohen (1960), A Coefficient of Agreement for Nominal Scales
  */
 export class CohenKappa<L extends Label = Label> extends MatrixMetric<L> {
+  override readonly range: Interval = { low: -1, high: 1 }
+
   /** κ ≤ 1; NaN before the first event, and while label and prediction have always been one class. */
   override get value(): number {
     const { correct, total } = this.matrix

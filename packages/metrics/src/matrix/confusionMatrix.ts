@@ -10,6 +10,7 @@ import {
 } from '@rivulet/core'
 import { readArray } from '@rivulet/core/snapshot'
 import { type ClassRow, ClassTable } from '../distribution/classTable.ts'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
@@ -33,6 +34,8 @@ import { loadSums, saveSums } from '../sum/saveSums.ts'
  * ```
  */
 export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
+  override readonly proportion: boolean = true
   readonly #classes: ClassTable<L>
   #cells = new Map<L, Map<L, ExactSum>>()
   #correct = new ExactSum()

@@ -1,9 +1,11 @@
 import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ConfusionMatrix } from './confusionMatrix.ts'
 
 /** A metric that is a formula over the confusion matrix; who extends it writes the formula and nothing else. */
 export abstract class MatrixMetric<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
   /** What has been counted; to be read, not updated. */
   readonly matrix: ConfusionMatrix<L>
 

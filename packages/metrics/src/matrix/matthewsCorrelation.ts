@@ -1,4 +1,5 @@
 import type { Label } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
 import { MatrixMetric } from './matrixMetric.ts'
 
@@ -21,6 +22,8 @@ import { MatrixMetric } from './matrixMetric.ts'
  * @see Gorodkin (2004), Comparing two K-category assignments by a K-category correlation coefficient
  */
 export class MatthewsCorrelation<L extends Label = Label> extends MatrixMetric<L> {
+  override readonly range: Interval = { low: -1, high: 1 }
+
   /** The correlation, from −1 to 1; NaN before the first event. */
   override get value(): number {
     const { correct, total } = this.matrix

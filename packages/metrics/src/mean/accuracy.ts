@@ -1,4 +1,5 @@
 import type { Label, Prediction } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { MeanScore } from './meanScore.ts'
 
 /**
@@ -20,6 +21,8 @@ import { MeanScore } from './meanScore.ts'
  * ```
  */
 export class Accuracy<L extends Label = Label> extends MeanScore<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
+  override readonly proportion: boolean = true
   /** 1 if the label was predicted, else 0. */
   override score(y: L, prediction: Prediction<L>): number {
     return prediction.label === y ? 1 : 0

@@ -1,4 +1,5 @@
 import { InvalidEvent, type Label, type Prediction } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { MeanScore } from './meanScore.ts'
 
 /**
@@ -22,6 +23,8 @@ import { MeanScore } from './meanScore.ts'
  * @see Brier (1950), Verification of Forecasts Expressed in Terms of Probability
  */
 export class Brier<L extends Label = Label> extends MeanScore<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
+
   /** Half the squared distance, from 0 to 1. */
   override score(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>): number {
     let sum = 0

@@ -7,6 +7,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { MeanScore } from './meanScore.ts'
@@ -34,6 +35,7 @@ const mostLoss = logLoss({ label: 0, labels: [0], probabilities: [minProbability
  * @see Good (1952), Rational Decisions
  */
 export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
+  override readonly range: Interval = { low: 0, high: mostLoss }
   #clipped = new ExactSum()
 
   /** −log of the probability that the ticket gave to the label, clipped. */

@@ -1,4 +1,5 @@
 import { check, type Label, type Prediction } from '@rivulet/core'
+import type { Interval } from '../interval/interval.ts'
 import { MeanScore } from './meanScore.ts'
 
 /**
@@ -16,6 +17,8 @@ import { MeanScore } from './meanScore.ts'
  * ```
  */
 export class TopKAccuracy<L extends Label = Label> extends MeanScore<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
+  override readonly proportion: boolean = true
   readonly k: number
 
   /** @param k - how many classes count as predicted, ≥ 1 */

@@ -9,6 +9,7 @@ import {
   type SnapshotWriter,
 } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
@@ -55,6 +56,7 @@ interface Bin {
  * @see Naeini, Cooper & Hauskrecht (2015), Obtaining Well Calibrated Probabilities Using Bayesian Binning
  */
 export class CalibrationError<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
   readonly #positive: L | undefined
   #bins: Bin[]
 

@@ -9,6 +9,7 @@ import {
   type SnapshotWriter,
 } from '@rivulet/core'
 import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
+import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
@@ -45,6 +46,7 @@ interface Level {
  * @see Hanley & McNeil (1982), The Meaning and Use of the Area under a Receiver Operating Characteristic Curve
  */
 export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
+  override readonly range: Interval = { low: 0, high: 1 }
   readonly positive: L
   readonly #most: number
   #bits = 53

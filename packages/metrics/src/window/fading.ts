@@ -1,0 +1,84 @@
+import {
+  check,
+  type Label,
+  type Metric,
+  type Prediction,
+  pow,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { readArray, readExpected } from '@rivulet/core/snapshot'
+import { checkWeight } from '../checkWeight.ts'
+import type { ReversibleMetric } from '../reversibleMetric.ts'
+
+/**
+ * A metric that forgets: an event weighs half as much as one that came `halfLife` events later.
+ *
+ * the weight of event i, seen from event t, is 2^(−(t − i) / halfLife)
+ *
+ * The new events are made heavier instead of the old ones lighter, which costs O(1); the unit of weight is cut by 2⁻³²
+ * once in 32 half-lives. It keeps no ticket, and nothing can be taken back.
+ *
+ * @example
+ * ```ts
+ * import { Accuracy, Fading } from '@rivulet/metrics'
+ *
+ * const recent = new Fading(new Accuracy(), 1)
+ * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
+ * for (const y of ['spam', 'spam', 'ham']) recent.update(y, ticket)
+ * recent.value // => 1 / (1 + 1 / 2 + 1 / 4)
+ * ```
+ *
+ * @see Gama, Sebastião & Rodrigues (2013), On evaluating stream learning algorithms
+ * @see Cormode, Shkapenyuk, Srivastava & Xu (2009), Forward Decay: A Practical Time Decay Model for Streaming Systems
+ */
+export class Fading<L extends Label, M extends ReversibleMetric<L>> implements Metric<L> {
+  /** The metric of the weighted events; to be read, not updated. */
+  readonly metric: M
+  readonly halfLife: number
+  readonly #growth: number
+  #weight = 2 ** -32
+
+  /**
+   * @param metric - a fresh metric that can fade
+   * @param halfLife - in events, > 0
+   */
+  constructor(metric: M & ReversibleMetric<L>, halfLife: number) {
+    check(typeof metric.fade === 'function', 'metric', 'able to fade; give a baseline its window inside', metric)
+    check(halfLife >= 1 / 32 && halfLife < Infinity, 'halfLife', 'a finite number ≥ 1/32', halfLife)
+    this.metric = metric
+    this.halfLife = halfLife
+    this.#growth = pow(2, 1 / halfLife)
+  }
+
+  /** Counts one event, and lets all that came before it weigh less. */
+  update(y: L, prediction: Prediction<L>, weight = 1): void {
+    checkWeight(weight)
+    this.metric.update(y, prediction, weight * this.#weight)
+    this.#weight *= this.#growth
+    if (this.#weight < 1) return
+    this.metric.fade(2 ** -32)
+    this.#weight *= 2 ** -32
+  }
+
+  /** The metric's number; NaN before the first event. */
+  get value(): number {
+    return this.metric.value
+  }
+
+  /** Writes the metric and the weight of the next event. */
+  save(to: SnapshotWriter): void {
+    to.text('halfLife', String(this.halfLife))
+    to.array('weight', [this.#weight])
+    this.metric.save(to.child('metric'))
+  }
+
+  /** Restores them; the half-life must be the same. */
+  load(from: SnapshotReader): void {
+    readExpected(from, 'halfLife', String(this.halfLife))
+    const [weight] = readArray(from, 'weight', 'F64', 1) as unknown as [number]
+    check(weight > 0 && weight < 1, 'weight of the snapshot', 'between 0 and 1', weight)
+    this.metric.load(from.child('metric'))
+    this.#weight = weight
+  }
+}
