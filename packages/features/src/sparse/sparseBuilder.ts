@@ -3,6 +3,9 @@ import type { PlainSparseVector } from './plainSparseVector.ts'
 
 const most = 2 ** 22
 
+/** So many pairs are sorted faster by insertion. */
+const few = 48
+
 /**
  * Collects pairs of index and value in any order and makes one sparse vector of them: indices ascending and distinct,
  * values of one index summed, zeros left out.
@@ -50,6 +53,32 @@ export class SparseBuilder {
 
   /** The vector of all pairs; the builder is to be cleared after it. */
   vector(): PlainSparseVector {
+    return (this.#size <= few ? this.#inserted() : undefined) ?? this.#summed()
+  }
+
+  /** Few pairs, put in their place one by one; `undefined` if two share an index or a value is 0 or not finite. */
+  #inserted(): PlainSparseVector | undefined {
+    const indices: number[] = []
+    const values: number[] = []
+    for (let i = 0; i < this.#size; i++) {
+      const index = this.#indices[i] as number
+      const value = this.#values[i] as number
+      if (value === 0 || !Number.isFinite(value)) return undefined
+      indices.push(index)
+      values.push(value)
+      let j = i
+      for (; j > 0 && (indices[j - 1] as number) >= index; j--) {
+        if (indices[j - 1] === index) return undefined
+        indices[j] = indices[j - 1] as number
+        values[j] = values[j - 1] as number
+      }
+      indices[j] = index
+      values[j] = value
+    }
+    return { indices, values }
+  }
+
+  #summed(): PlainSparseVector {
     this.#sort()
     const indices: number[] = []
     const values: number[] = []
@@ -57,8 +86,9 @@ export class SparseBuilder {
       const index = this.#indices[i] as number
       for (end = i + 1; end < this.#size && this.#indices[end] === index; ) end++
       const sum = end === i + 1 ? (this.#values[i] as number) : this.#sum(i, end)
-      if (!Number.isFinite(sum))
+      if (!Number.isFinite(sum)) {
         throw new InvalidEvent(`x[${index}] should be finite, but features there sum to ${sum}`)
+      }
       if (sum === 0) continue
       indices.push(index)
       values.push(sum)
@@ -74,31 +104,18 @@ export class SparseBuilder {
     return sum
   }
 
-  /** Sorts by index: by insertion while there are few, else natively on index · 2²² + position, exact in float64. */
+  /** Sorts by index, natively: index · 2²² + position is exact in float64. */
   #sort(): void {
-    const [indices, values, size] = [this.#indices, this.#values, this.#size]
-    if (size > 48) {
-      const keys = new Float64Array(size)
-      for (let i = 0; i < size; i++) keys[i] = (indices[i] as number) * most + i
-      keys.sort()
-      const unsorted = values.slice(0, size)
-      for (let i = 0; i < size; i++) {
-        const index = Math.floor((keys[i] as number) / most)
-        indices[i] = index
-        values[i] = unsorted[(keys[i] as number) - index * most] as number
-      }
-      return
-    }
-    for (let i = 1; i < size; i++) {
-      const index = indices[i] as number
-      const value = values[i] as number
-      let j = i - 1
-      for (; j >= 0 && (indices[j] as number) > index; j--) {
-        indices[j + 1] = indices[j] as number
-        values[j + 1] = values[j] as number
-      }
-      indices[j + 1] = index
-      values[j + 1] = value
+    const size = this.#size
+    const keys = new Float64Array(size)
+    for (let i = 0; i < size; i++) keys[i] = (this.#indices[i] as number) * most + i
+    keys.sort()
+    const unsorted = this.#values.slice(0, size)
+    for (let i = 0; i < size; i++) {
+      const key = keys[i] as number
+      const index = Math.floor(key / most)
+      this.#indices[i] = index
+      this.#values[i] = unsorted[key - index * most] as number
     }
   }
 
