@@ -1,0 +1,47 @@
+import { FeatureHasher } from '@rivulet/features'
+import { LogisticRegression } from '@rivulet/models'
+import { inverseScaling } from '@rivulet/optim'
+import type { About, Entry, Log, OpenStream } from '../stream.ts'
+import { type DepartureFeatures, departureFeatures } from './departure.ts'
+import { type Flight, knownAt } from './flight.ts'
+import { type DepartureEvent, MergedLog } from './mergedLog.ts'
+import { readFlights } from './readFlights.ts'
+
+const about: About = {
+  stream: 'flights',
+  title: 'Flights',
+  question: 'Will this flight arrive 15 minutes late or more?',
+  source:
+    'A replay of real events: 3,000,000 flights in the United States, January to June 2001. ' +
+    'Predictions are made at departure; a label is learned when it would have been known.',
+  time: 'calendar',
+  speeds: [60, 600, 3600, 36_000, 'max'],
+  speed: 3600,
+  window: 2000,
+}
+
+/** Real flights, each predicted at its departure and learned when it is known whether it was late. */
+export function openFlights(log: Log<DepartureEvent> = flightsLog(readFlights())): OpenStream<DepartureEvent> {
+  return {
+    about,
+    log,
+    model: new LogisticRegression({ labels: ['on time', 'late'] }),
+    eta: inverseScaling(0.4, 0.5),
+    describe: ({ origin, destination }) => ({ text: `${origin} → ${destination}` }),
+  }
+}
+
+/**
+ * The merged log of flights that are read in batches.
+ *
+ * @param known - when the label of a flight is known
+ */
+export async function* flightsLog(
+  batches: AsyncIterable<Iterable<Flight>>,
+  known: (flight: Flight) => number = knownAt,
+): AsyncGenerator<Iterable<Entry<DepartureEvent>>> {
+  const hasher = new FeatureHasher<DepartureFeatures>()
+  const log = new MergedLog((departure) => hasher.transform(departureFeatures(departure)), known)
+  for await (const batch of batches) yield log.of(batch)
+  yield log.rest()
+}

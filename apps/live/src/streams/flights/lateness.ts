@@ -1,0 +1,28 @@
+/**
+ * The recent lateness of each airport: an exponentially weighted mean of its known labels.
+ *
+ * ℓ ← ℓ + α (late − ℓ), from 0
+ *
+ * With α = 1/20, about the last twenty flights count. Only labels that are known are ever given to it.
+ *
+ * @see Roberts (1959), Control chart tests based on geometric moving averages
+ */
+export class Lateness {
+  readonly #alpha: number
+  readonly #of: Map<string, number> = new Map()
+
+  constructor(alpha: number = 1 / 20) {
+    this.#alpha = alpha
+  }
+
+  /** The lateness of an airport, from 0 to 1; 0 before any of its labels is known. */
+  of(airport: string): number {
+    return this.#of.get(airport) ?? 0
+  }
+
+  /** Counts one known label. */
+  update(airport: string, late: boolean): void {
+    const before = this.of(airport)
+    this.#of.set(airport, before + this.#alpha * ((late ? 1 : 0) - before))
+  }
+}
