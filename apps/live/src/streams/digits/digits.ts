@@ -1,0 +1,56 @@
+import { Random } from '@rivulet/core'
+import { SoftmaxRegression } from '@rivulet/models'
+import { inverseScaling } from '@rivulet/optim'
+import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
+import { DIGIT_WIDTH, type Digit, readDigits } from './readDigits.ts'
+import { weightImages } from './weightImages.ts'
+
+const about: About = {
+  stream: 'digits',
+  title: 'Handwritten digits',
+  question: 'Which digit is this?',
+  source:
+    'A replay of real events: 10,000 digits written by hand, from MNIST, shuffled with a seed. ' +
+    'Each label is known right after its prediction.',
+  time: 'beat',
+  speeds: [5, 50, 500, 'max'],
+  speed: 50,
+  window: 500,
+}
+
+/** One digit a second of stream time. */
+const BEAT = 1000
+
+/** A digit, as an event to predict. */
+export interface DigitEvent extends StreamEvent {
+  readonly pixels: Uint8Array
+}
+
+/** Handwritten digits: 784 grey values, ten classes. */
+export function openDigits(): OpenStream<DigitEvent> {
+  const model = new SoftmaxRegression({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], features: DIGIT_WIDTH * DIGIT_WIDTH })
+  return {
+    about,
+    log: digitsLog(readDigits()),
+    model,
+    eta: inverseScaling(0.5, 0.5),
+    describe: ({ pixels }) => ({
+      text: 'digit',
+      image: { width: DIGIT_WIDTH, pixels: Buffer.from(pixels).toString('base64') },
+    }),
+    images: () => weightImages(model, DIGIT_WIDTH),
+  }
+}
+
+/** The package has its digits by class, which no stream would: they are shuffled, always alike. */
+async function* digitsLog(digits: Promise<readonly Digit[]>): AsyncGenerator<Iterable<Entry<DigitEvent>>> {
+  yield entries(new Random(1).shuffle(await digits))
+}
+
+function* entries(digits: readonly Digit[]): Generator<Entry<DigitEvent>> {
+  for (const [id, { digit, pixels }] of digits.entries()) {
+    const at = id * BEAT
+    yield { kind: 'event', id, at, x: Float64Array.from(pixels, (grey) => grey / 255), pixels }
+    yield { kind: 'label', id, at, y: digit }
+  }
+}
