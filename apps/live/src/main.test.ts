@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { printed, runMain, startMain } from './testing/runMain.ts'
+
+const KEYS = [
+  'done',
+  'stream',
+  'events',
+  'rejected',
+  'accuracy',
+  'majority',
+  'lastLabel',
+  'crossEntropy',
+  'labelEntropy',
+  'kl',
+  'eventsPerSecond',
+]
+
+/** The JSON lines that were printed: the rows, and the last one. */
+function parse(out: string): { rows: Record<string, number>[]; done: Record<string, number> } {
+  const rows = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  return { done: rows.pop(), rows }
+}
+
+const headless = ['--speed', 'max', '--json', '--headless']
+
+describe('--json', () => {
+  test('flights: a line for each row, one for the end, and the limit counts scored events', async () => {
+    const { code, out, error } = await runMain([...headless, '--limit', '5000'])
+    expect(error).toBe('')
+    expect(code).toBe(0)
+    const { rows, done } = parse(out)
+    expect(Object.keys(done)).toEqual(KEYS)
+    expect(done).toMatchObject({ done: true, stream: 'flights', events: 5000, rejected: 0 })
+    const events = rows.map((row) => row['events'])
+    for (const power of [1, 2, 4, 8, 512, 1024]) expect(events).toContain(power)
+    expect(events.at(-1)).toBe(5000)
+    expect(rows.at(-1)).toMatchObject({ accuracy: done['accuracy'], crossEntropy: done['crossEntropy'] })
+  })
+
+  test('digits: softmax regression reads 85 % of 10,000 digits as they come', async () => {
+    const { code, out } = await runMain([...headless, '--stream', 'digits'])
+    expect(code).toBe(0)
+    const { done } = parse(out)
+    expect(done).toMatchObject({ done: true, stream: 'digits', events: 10_000, rejected: 0 })
+    expect(done['accuracy']).toBeGreaterThanOrEqual(0.85)
+    expect(done['lastLabel']).toBeLessThan(0.15)
+  })
+
+  test('the same events give the same figures', async () => {
+    const run = async (): Promise<object> => {
+      const { done } = parse((await runMain([...headless, '--limit', '2000'])).out)
+      return { ...done, eventsPerSecond: 0 }
+    }
+    expect(await run()).toEqual(await run())
+  })
+})
+
+describe('--stream stdin', () => {
+  const line = (i: number): string => JSON.stringify({ page: i % 3 === 0 ? 'offer' : 'news', clicked: i % 3 === 0 })
+  const learn = ['--stream', 'stdin', '--label', 'clicked', '--headless']
+
+  test('a malformed event in the middle is counted and reported, and learning goes on', async () => {
+    const good = Array.from({ length: 400 }, (_, i) => line(i))
+    const bad = ['{"page": "offer", "clicked"', '[1]', '{"page": "offer"}', '{"page": {"a": [1]}, "clicked": true}']
+    const input = [...good.slice(0, 200), ...bad, ...good.slice(200)].join('\n')
+    const { done } = parse((await runMain([...learn, '--json'], input)).out)
+    expect(done).toMatchObject({ events: 400, rejected: 4 })
+    expect(done['accuracy']).toBeGreaterThan(0.95)
+
+    const { code, out } = await runMain(learn, input)
+    expect(code).toBe(0)
+    expect(out).toMatch(/4 refused, the last at 204: .*list of texts/)
+  })
+
+  test('what is learned is shown as it arrives, before the end', async () => {
+    const child = startMain(learn)
+    const first = printed(child, /^ +1 +20/m)
+    child.stdin?.write(`${line(0)}\n`)
+    await first
+    const second = printed(child, /^ +2 +20/m)
+    child.stdin?.write(`${line(1)}\n`)
+    await second
+    child.stdin?.end()
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0)
+  })
+
+  test('an empty input is no error', async () => {
+    const { code, out } = await runMain([...learn, '--json'])
+    expect(code).toBe(0)
+    expect(parse(out).done).toMatchObject({ done: true, events: 0, accuracy: null })
+  })
+})
+
+test('a bad option gets one line and exit 2', async () => {
+  const { code, out, error } = await runMain(['--speed', 'fast'])
+  expect(code).toBe(2)
+  expect(out).toBe('')
+  expect(error.trim().split('\n')).toEqual([expect.stringContaining('--speed should be')])
+})

@@ -1,0 +1,73 @@
+import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
+
+/** Where a run stands after some events: one row of the table, one point of the charts, one line of `--json`. */
+export interface Progress {
+  /** Events that got their label, were scored and learned. */
+  readonly events: number
+  /** Events that were refused. */
+  readonly rejected: number
+  /** Stream time, in milliseconds. */
+  readonly clock: number
+  readonly accuracy: number
+  /** The 95 % interval of the accuracy. */
+  readonly low: number
+  readonly high: number
+  /** The accuracy over the last events. */
+  readonly windowAccuracy: number
+  /** The accuracy of always guessing the most frequent label so far. */
+  readonly majority: number
+  /** The accuracy of always repeating the last known label. */
+  readonly lastLabel: number
+  /** In nats. */
+  readonly crossEntropy: number
+  /** The entropy of all labels so far, in nats: the cross-entropy of knowing only how often each comes. */
+  readonly labelEntropy: number
+  /** KL(label distribution ‖ mean prediction) over the last events, in nats. */
+  readonly kl: number
+  /** The step size of the last event. */
+  readonly eta: number
+  /** Over the last second or two. */
+  readonly eventsPerSecond: number
+}
+
+/** One of the newest events. */
+export interface Seen {
+  readonly id: number
+  readonly text: string
+  readonly image?: Image
+  readonly predicted: string
+  /** The probability of what was predicted. */
+  readonly probability: number
+  readonly truth: string
+  /** How long after the event its label was known, in milliseconds of stream time. */
+  readonly late: number
+}
+
+/** What the controls show. */
+export interface Control {
+  readonly speed: Speed
+  readonly paused: boolean
+  readonly ended: boolean
+}
+
+/** What the page is told four times a second. */
+export interface Tick {
+  readonly control: Control
+  /** Undefined before the first label. */
+  readonly progress?: Progress
+  readonly newest: readonly Seen[]
+  readonly images?: readonly ClassImage[]
+}
+
+/** What the page is told when it connects: enough to draw everything. */
+export interface Hello {
+  readonly about: About
+  readonly history: { readonly points: readonly Progress[]; readonly stride: number }
+  readonly tick: Tick
+}
+
+/** What the page may ask for. */
+export interface Command {
+  readonly paused?: boolean
+  readonly speed?: Speed
+}

@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** What a run of the command printed, and how it ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly error: string
+}
+
+/** Starts the command as a person would, without npm before it. */
+export function startMain(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [MAIN, ...args], { stdio: 'pipe' })
+}
+
+/** Runs the command to its end. */
+export function runMain(args: readonly string[], input: string = ''): Promise<Ended> {
+  const child = startMain(args)
+  let out = ''
+  let error = ''
+  child.stdout?.on('data', (chunk) => {
+    out += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    error += chunk
+  })
+  child.stdin?.end(input)
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error })))
+}
+
+/** Waits until the command has printed what matches. */
+export function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpMatchArray> {
+  let out = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
+      out += chunk
+      const match = out.match(pattern)
+      if (match !== null) resolve(match)
+    })
+    child.on('exit', () => reject(new Error(`it ended without ${pattern}: ${out}`)))
+  })
+}

@@ -1,0 +1,90 @@
+import type { Rejection } from '@rivulet/core'
+import { wilson } from '@rivulet/metrics'
+import type { Progress, Seen } from './messages.ts'
+import { freshMetrics, type Metrics } from './metrics.ts'
+import type { Scored } from './pipeline.ts'
+import type { OpenStream, StreamEvent } from './streams/stream.ts'
+import { Throughput } from './throughput.ts'
+
+/** How many of the newest events are shown. */
+const NEWEST = 12
+
+/** Keeps what is needed to say at any moment where a run stands. */
+export class Tracker<E extends StreamEvent = StreamEvent> {
+  /** What the stream's metrics are, also those that are read only here. */
+  readonly metrics: Metrics
+  readonly #describe: OpenStream<E>['describe']
+  readonly #newest: Scored<E>[] = []
+  #events = 0
+  #rejected = 0
+  #lastRejection: Rejection | undefined
+  readonly #throughput: Throughput = new Throughput(performance.now())
+
+  constructor({ describe, about }: Pick<OpenStream<E>, 'describe' | 'about'>) {
+    this.#describe = describe
+    this.metrics = freshMetrics(about.window)
+  }
+
+  get events(): number {
+    return this.#events
+  }
+
+  get rejected(): number {
+    return this.#rejected
+  }
+
+  get lastRejection(): Rejection | undefined {
+    return this.#lastRejection
+  }
+
+  /** Counts a scored event. */
+  scored(outcome: Scored<E>): void {
+    this.#newest[this.#events % NEWEST] = outcome
+    this.#events++
+  }
+
+  /** Counts a refused event. */
+  refused(rejection: Rejection): void {
+    this.#rejected++
+    this.#lastRejection = rejection
+  }
+
+  /** Scored events a second, since the start. */
+  get eventsPerSecond(): number {
+    return this.#throughput.overall(performance.now(), this.#events)
+  }
+
+  /** Where the run stands; undefined before the first scored event. */
+  progress(): Progress | undefined {
+    const last = this.#newest[(this.#events - 1) % NEWEST]
+    if (last === undefined) return undefined
+    const { metrics, event, eta } = last
+    const { running, labelEntropy } = this.metrics
+    const { low, high } = wilson(Math.round(metrics.accuracy * this.#events), this.#events)
+    return {
+      events: this.#events,
+      rejected: this.#rejected,
+      clock: event.answer?.at ?? event.at,
+      ...metrics,
+      labelEntropy: labelEntropy.value,
+      kl: running.windowAccuracy.metric.kl,
+      low,
+      high,
+      eta,
+      eventsPerSecond: this.#throughput.recent(performance.now(), this.#events),
+    }
+  }
+
+  /** The newest events, the newest first. */
+  newest(): Seen[] {
+    const ordered = [...this.#newest].sort((a, b) => b.t - a.t)
+    return ordered.map(({ event, y, prediction }) => ({
+      id: event.id,
+      ...this.#describe(event),
+      predicted: prediction.label === undefined ? 'nothing yet' : String(prediction.label),
+      probability: Math.max(0, ...prediction.probabilities),
+      truth: String(y),
+      late: (event.answer?.at ?? event.at) - event.at,
+    }))
+  }
+}

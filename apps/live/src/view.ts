@@ -1,0 +1,71 @@
+import type { ReplayClock } from './clock.ts'
+import { History } from './history.ts'
+import type { Command, Control, Hello, Progress, Tick } from './messages.ts'
+import { POINTS } from './points.ts'
+import type { OpenStream } from './streams/stream.ts'
+import type { Tracker } from './tracker.ts'
+
+/** What the page sees of a run, and what it may change. */
+export class View {
+  readonly #stream: OpenStream
+  readonly #clock: ReplayClock
+  readonly #tracker: Tracker
+  readonly #history: History<Progress> = new History(POINTS)
+  #ended = false
+
+  constructor(stream: OpenStream, clock: ReplayClock, tracker: Tracker) {
+    this.#stream = stream
+    this.#clock = clock
+    this.#tracker = tracker
+  }
+
+  /** Keeps a point for the charts, if there was a new event since the last one. */
+  record(): void {
+    const progress = this.#tracker.progress()
+    if (progress === undefined || progress.events === this.#history.last?.events) return
+    this.#history.add(progress)
+  }
+
+  /** The stream has ended, or the limit is reached. */
+  end(): void {
+    this.#ended = true
+    this.record()
+  }
+
+  /** Everything, for a page that has just connected. */
+  hello(): Hello {
+    const { points, stride } = this.#history
+    return { about: this.#stream.about, history: { points, stride }, tick: this.tick() }
+  }
+
+  /** What is new. */
+  tick(): Tick {
+    const progress = this.#tracker.progress()
+    const images = this.#stream.images?.()
+    return {
+      control: this.#control(),
+      newest: this.#tracker.newest(),
+      ...(progress === undefined ? {} : { progress }),
+      ...(images === undefined ? {} : { images }),
+    }
+  }
+
+  /**
+   * Does what the page asks for.
+   *
+   * @throws RangeError for what makes no sense
+   */
+  obey(command: Command): void {
+    const { paused, speed } = Object(command) as Command
+    if (paused !== undefined && typeof paused !== 'boolean') throw new RangeError('paused should be true or false')
+    const { speeds } = this.#stream.about
+    if (speed !== undefined && !speeds.includes(speed))
+      throw new RangeError(`speed should be one of ${speeds.join(', ')}`)
+    if (paused !== undefined) this.#clock.paused = paused
+    if (speed !== undefined) this.#clock.speed = speed
+  }
+
+  #control(): Control {
+    return { speed: this.#clock.speed, paused: this.#clock.paused, ended: this.#ended }
+  }
+}
