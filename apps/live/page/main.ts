@@ -1,0 +1,57 @@
+import { Controls } from './controls.ts'
+import { setText } from './element.ts'
+import { listen } from './feed.ts'
+import type { Panel } from './panel.ts'
+import { accuracyPanel } from './panels/accuracy.ts'
+import { etaPanel } from './panels/eta.ts'
+import { headlinePanel } from './panels/headline.ts'
+import { crossEntropyPanel, klPanel } from './panels/information.ts'
+import { newestPanel } from './panels/newest.ts'
+import { weightsPanel } from './panels/weights.ts'
+import { replayText } from './replayText.ts'
+import { advance, type State, stateOf } from './state.ts'
+
+const find = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
+
+const panels: readonly Panel[] = [
+  headlinePanel(),
+  accuracyPanel(),
+  newestPanel(),
+  weightsPanel(),
+  crossEntropyPanel(),
+  klPanel(),
+  etaPanel(),
+]
+find('panels').append(...panels.map(({ root }) => root))
+const controls = new Controls(find('controls'))
+
+let state: State | undefined
+let connected = false
+
+function show(): void {
+  setText(find('status'), connected ? replayText(state) : 'Connection lost. Trying again.')
+  document.body.classList.toggle('lost', !connected)
+  if (state === undefined) return
+  controls.show(state)
+  for (const panel of panels) panel.show(state)
+}
+
+listen({
+  hello(hello) {
+    state = stateOf(hello)
+    setText(find('question'), state.about.question)
+    setText(find('source'), state.about.source)
+    document.title = `Rivulet: ${state.about.title}`
+    document.body.dataset['stream'] = state.about.stream
+    controls.build(state)
+    show()
+  },
+  tick(tick) {
+    if (state !== undefined) advance(state, tick)
+    show()
+  },
+  connected(now) {
+    connected = now
+    if (!now) show()
+  },
+})

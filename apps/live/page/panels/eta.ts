@@ -1,0 +1,20 @@
+import { significant } from '../../src/format.ts'
+import { Chart } from '../chart.ts'
+import { element } from '../element.ts'
+import { type Panel, section } from '../panel.ts'
+
+/** The step size. */
+export function etaPanel(): Panel {
+  const chart = new Chart({
+    label: 'Step size η over time',
+    height: 200,
+    lines: [{ name: 'η', color: 'eta', value: ({ eta }) => eta, format: significant, width: 2 }],
+    axis: significant,
+    range: (_, high) => [0, high],
+  })
+  const note = 'How far one event moves the weights. It shrinks with the count of events learned.'
+  return {
+    root: section('step-size', 'Step size η', chart.root, element('p', { class: 'note' }, note)),
+    show: (state) => chart.show(state),
+  }
+}

@@ -1,0 +1,23 @@
+import { History } from '../src/history.ts'
+import type { Hello, Progress, Tick } from '../src/messages.ts'
+import { POINTS } from '../src/points.ts'
+import type { About } from '../src/streams/stream.ts'
+
+/** What the page knows of a run. */
+export interface State {
+  readonly about: About
+  readonly history: History<Progress>
+  tick: Tick
+}
+
+/** What a page knows when it has connected. */
+export function stateOf({ about, history, tick }: Hello): State {
+  return { about, history: new History(POINTS, history.points, history.stride), tick }
+}
+
+/** Takes in what is new. */
+export function advance(state: State, tick: Tick): void {
+  const { progress } = tick
+  if (progress !== undefined && progress.events !== state.history.last?.events) state.history.add(progress)
+  state.tick = tick
+}
