@@ -1,31 +1,16 @@
 import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import { Accuracy, KLDivergence, type ReversibleMetric } from '@rivulet/metrics'
+import { Accuracy, KLDivergence, ReversibleMetric } from '@rivulet/metrics'
 
 /**
  * What is shown of the last events: their accuracy, and KL(label distribution ‖ mean prediction).
  * As one metric both share one window, which keeps a copy of each ticket.
  */
-export class WindowScores implements ReversibleMetric<Label> {
+export class WindowScores extends ReversibleMetric {
   readonly #accuracy: Accuracy = new Accuracy()
   readonly #kl: KLDivergence = new KLDivergence()
 
-  update(y: Label, prediction: Prediction, weight?: number): void {
-    this.#accuracy.update(y, prediction, weight)
-    this.#kl.update(y, prediction, weight)
-  }
-
-  revert(y: Label, prediction: Prediction, weight?: number): void {
-    this.#accuracy.revert(y, prediction, weight)
-    this.#kl.revert(y, prediction, weight)
-  }
-
-  merge(other: this): void {
-    this.#accuracy.merge(other.#accuracy)
-    this.#kl.merge(other.#kl)
-  }
-
   /** The accuracy. */
-  get value(): number {
+  override get value(): number {
     return this.#accuracy.value
   }
 
@@ -34,13 +19,30 @@ export class WindowScores implements ReversibleMetric<Label> {
     return this.#kl.value
   }
 
-  save(to: SnapshotWriter): void {
+  override merge(other: this): void {
+    this.#accuracy.merge(other.#accuracy)
+    this.#kl.merge(other.#kl)
+  }
+
+  override fade(powerOfTwo: number): void {
+    this.#accuracy.fade(powerOfTwo)
+    this.#kl.fade(powerOfTwo)
+  }
+
+  override save(to: SnapshotWriter): void {
     this.#accuracy.save(to.child('accuracy'))
     this.#kl.save(to.child('kl'))
   }
 
-  load(from: SnapshotReader): void {
+  override load(from: SnapshotReader): void {
     this.#accuracy.load(from.child('accuracy'))
     this.#kl.load(from.child('kl'))
+  }
+
+  protected override count(y: Label, prediction: Prediction, weight: number): void {
+    for (const metric of [this.#accuracy, this.#kl]) {
+      if (weight < 0) metric.revert(y, prediction, -weight)
+      else metric.update(y, prediction, weight)
+    }
   }
 }
