@@ -10,6 +10,10 @@ function file(rest: string, data = 0): Uint8Array {
   const bytes = new Uint8Array(8 + header.length + data)
   new DataView(bytes.buffer).setUint32(0, header.length, true)
   for (let i = 0; i < header.length; i++) bytes[8 + i] = header.charCodeAt(i)
+  return seal(bytes)
+}
+
+function seal(bytes: Uint8Array): Uint8Array {
   const digits = checksumOf(bytes)
   for (let i = 0; i < 8; i++) bytes[CHECKSUM_AT + i] = digits.charCodeAt(i)
   return bytes
@@ -22,6 +26,27 @@ describe('a sealed file', () => {
       ['t', '3'],
       ['w', new Float64Array(2)],
     ])
+  })
+
+  test('with a NaN of other bits than encode writes is refused', () => {
+    const good = file(`"1"},"w":${F64('1', '0,8')}}`, 8)
+    for (const [high, low, reads] of [
+      [0x7ff80000, 0, true],
+      [0x7ff00000, 0, true],
+      [0xfff00000, 0, true],
+      [0xfff80000, 0, false],
+      [0x7ff80000, 1, false],
+      [0x7ff00000, 1, false],
+      [0xffffffff, 0xffffffff, false],
+    ] as const) {
+      const bytes = good.slice()
+      const view = new DataView(bytes.buffer)
+      view.setUint32(bytes.length - 8, low, true)
+      view.setUint32(bytes.length - 4, high, true)
+      seal(bytes)
+      if (reads) expect(decode(bytes).array('w')[0]).toBe(view.getFloat64(bytes.length - 8, true))
+      else expect(() => decode(bytes)).toThrow('a NaN that encode would not write')
+    }
   })
 
   test('of a newer format says so', () => {

@@ -30,6 +30,20 @@ export function toBytes(values: ArrayLike<number>, dtype: Dtype): Uint8Array {
   return bytes
 }
 
+/** Whether every NaN in these bytes is the one that `toBytes` writes. */
+export function isCanonical(bytes: Uint8Array, dtype: Dtype): boolean {
+  if (dtype !== 'F64') return true
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let i = 0; i < bytes.length; i += 8) {
+    const high = view.getUint32(i + 4, true)
+    if ((high & 0x7ff00000) !== 0x7ff00000) continue
+    const low = view.getUint32(i, true)
+    const isInfinity = (high & 0xfffff) === 0 && low === 0
+    if (!isInfinity && (high !== 0x7ff80000 || low !== 0)) return false
+  }
+  return true
+}
+
 /** The numbers of little-endian bytes, in an array of their own. */
 export function fromBytes(bytes: Uint8Array, dtype: Dtype): Float64Array | Uint32Array | Uint8Array {
   if (dtype === 'U8') return new Uint8Array(bytes) // not slice, which in Node's Buffer is a view

@@ -2,6 +2,7 @@ import type { Dtype } from '../vocabulary.ts'
 import { type Entries, MAX_ENTRIES, SIZE, type Tensor } from './entries.ts'
 import { BEGINNING, headerOf, inOrder } from './header.ts'
 import { DamagedSnapshot } from './invalidSnapshot.ts'
+import { isCanonical } from './littleEndian.ts'
 
 const TENSOR = /:\{"dtype":"(F64|U32|U8)","shape":\[(\d{1,15})\],"data_offsets":\[\d{1,15},\d{1,15}\]\}/y
 
@@ -44,7 +45,9 @@ function slices(shapes: [string, { dtype: Dtype; size: number }][], data: Uint8A
   let end = 0
   for (const [path, { dtype, size }] of inOrder(shapes)) {
     if (size > data.length - end) throw malformed()
-    tensors.set(path, { dtype, bytes: data.subarray(end, end + size) })
+    const bytes = data.subarray(end, end + size)
+    if (!isCanonical(bytes, dtype)) throw new DamagedSnapshot('this snapshot has a NaN that encode would not write')
+    tensors.set(path, { dtype, bytes })
     end += size
   }
   if (end !== data.length) throw malformed()

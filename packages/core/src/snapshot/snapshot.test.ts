@@ -70,6 +70,17 @@ describe('a snapshot', () => {
     )
   })
 
+  test('saved again is the same', () => {
+    fc.assert(
+      fc.property(tree, (t) => {
+        const bytes = encode(stateOf(t))
+        const snapshot = decode(bytes)
+        expect(encode({ save: (to) => snapshot.save(to), load() {} })).toEqual(bytes)
+      }),
+      { seed: 3, numRuns: 300 },
+    )
+  })
+
   test('has the same bytes whatever the order of writing', () => {
     const backwards = (t: Tree): Tree =>
       new Map([...t].reverse().map(([k, v]) => [k, v instanceof Map ? backwards(v) : v]))

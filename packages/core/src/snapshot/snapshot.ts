@@ -1,4 +1,4 @@
-import type { SnapshotReader } from '../vocabulary.ts'
+import type { SnapshotReader, SnapshotWriter } from '../vocabulary.ts'
 import type { Entries } from './entries.ts'
 import { InvalidSnapshot } from './invalidSnapshot.ts'
 import { fromBytes } from './littleEndian.ts'
@@ -45,6 +45,21 @@ export class Snapshot implements SnapshotReader {
     for (const [path, { bytes, dtype }] of this.#entries.tensors) {
       if (within(path)) yield [path.slice(this.#path.length), fromBytes(bytes, dtype)]
     }
+  }
+
+  /** Writes everything in this part again, as it is: to rename it, or to take it over into the snapshot of a newer program. */
+  save(to: SnapshotWriter): void {
+    const { texts, tensors } = this.#entries
+    const parts = new Set<string>()
+    for (const path of [...texts.keys(), ...tensors.keys()]) {
+      if (!path.startsWith(this.#path) || path === this.#path) continue
+      const [name, ...below] = path.slice(this.#path.length).split('/') as [string, ...string[]]
+      const tensor = tensors.get(path)
+      if (below.length > 0) parts.add(name)
+      else if (tensor !== undefined) to.array(name, fromBytes(tensor.bytes, tensor.dtype), tensor.dtype)
+      else to.text(name, texts.get(path) as string)
+    }
+    for (const name of parts) this.child(name).save(to.child(name))
   }
 
   #missing(kind: string, name: string): InvalidSnapshot {

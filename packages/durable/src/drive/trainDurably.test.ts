@@ -302,7 +302,7 @@ describe('trainDurably', () => {
     const state = record({ mean: average, extra })
     const migrations = [
       (from: ReturnType<typeof decode>, to: Parameters<typeof average.save>[0]): void => {
-        to.child('mean').array('value', from.child('average').array('value'))
+        from.child('average').save(to.child('mean'))
         to.child('extra').array('value', [7, 1])
       },
     ]

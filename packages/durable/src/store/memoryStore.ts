@@ -17,7 +17,7 @@ export function memoryStore(): SnapshotStore {
   let newest: { bytes: Uint8Array; count: number } | undefined
   return {
     async write(bytes, count) {
-      newest = { bytes: bytes.slice(), count }
+      newest = { bytes: new Uint8Array(bytes), count }
     },
     async list() {
       if (newest === undefined) return []
@@ -25,7 +25,7 @@ export function memoryStore(): SnapshotStore {
       const setAside = async (): Promise<void> => {
         newest = undefined
       }
-      return [{ name: String(count), read: async () => bytes.slice(), setAside }]
+      return [{ name: String(count), read: async () => new Uint8Array(bytes), setAside }]
     },
   }
 }

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { decode } from '@rivulet/core/snapshot'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Average } from '../../test/average.ts'
+import { fileStore, type SeekableSource, type Trained, trainDurably } from '../index.ts'
+
+/** A file system of 64 kB in memory, which only root may make; `undefined` if it cannot be made here. */
+function smallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'rivulet-tmpfs-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
+    return folder
+  } catch {
+    rmSync(folder, { recursive: true })
+    return undefined
+  }
+}
+
+/** Three hundred events; the one in the middle comes when there is a snapshot. */
+function eventsOf(folder: string): SeekableSource<number, number> {
+  return {
+    async *readFrom(position = 0) {
+      for (let at = position; at < 300; at++) {
+        while (at === 150 && (await fileStore(join(folder, 'model')).list()).length === 0) await setTimeout(1)
+        await setTimeout(0)
+        yield [{ event: at % 7, at, next: at + 1 }]
+      }
+    },
+  }
+}
+
+/** Trains with a snapshot of about 8 kB after every 20 events; `at` sees each event before it is learned. */
+async function train(
+  folder: string,
+  at: (event: number) => void,
+): Promise<{ result: Trained<number>; problems: string[] }> {
+  const average = new Average()
+  const problems: string[] = []
+  let seen = 0
+  const result = await trainDurably({
+    source: eventsOf(folder),
+    state: {
+      save(to) {
+        average.save(to)
+        to.array('weights', new Float64Array(1000).fill(average.value))
+      },
+      load: (from) => average.load(from),
+    },
+    store: fileStore(join(folder, 'model')),
+    every: 20,
+    step: (event) => {
+      at(seen++)
+      average.learn(event)
+    },
+    onProblem: ({ message }) => problems.push(message),
+  })
+  return { result, problems }
+}
+
+async function newestEntries(folder: string): Promise<number> {
+  const [newest] = await fileStore(join(folder, 'model')).list()
+  return Number(
+    decode(await newest!.read())
+      .child('progress')
+      .text('entries'),
+  )
+}
+
+const folder = smallDisk()
+if (folder === undefined) {
+  console.warn('this is not root, so nothing proves here that training outlives a real disk that is full (CI does)')
+}
+
+describe.skipIf(folder === undefined)('on a real file system of 64 kB', () => {
+  const disk = folder as string
+  afterAll(() => {
+    execFileSync('umount', [disk])
+    rmSync(disk, { recursive: true })
+  })
+  const remount = (how: string): unknown => execFileSync('mount', ['-o', `remount,${how}`, disk])
+
+  test('training goes on when it is full, loudly, keeps the last good snapshot, and saves again when there is room', async () => {
+    const full = join(disk, 'full')
+    const { result, problems } = await train(disk, (event) => {
+      if (event === 150) {
+        for (let size = 1 << 16; size >= 1; size >>= 1) {
+          try {
+            writeFileSync(full, new Uint8Array(size), { flag: 'a' })
+          } catch {
+            // Full at this size; a smaller piece may still fit.
+          }
+        }
+      }
+    })
+    expect(result).toMatchObject({ done: true, entries: 300 })
+    expect(result.saved).toBeLessThan(300)
+    expect(problems.at(-1)).toMatch(/after 300 entries was not written: ENOSPC/)
+    expect(await newestEntries(disk)).toBe(result.saved)
+    rmSync(full)
+    const again = await train(disk, () => {})
+    expect(again).toMatchObject({ problems: [], result: { entries: 300, saved: 300 } })
+    expect(await newestEntries(disk)).toBe(300)
+  })
+
+  test('training goes on when it turns read-only, loudly, and keeps the last good snapshot', async () => {
+    rmSync(join(disk, 'model'), { recursive: true })
+    const { result, problems } = await train(disk, (event) => {
+      if (event === 150) remount('ro')
+    })
+    remount('rw')
+    expect(result).toMatchObject({ done: true, entries: 300 })
+    expect(problems.at(-1)).toMatch(/after 300 entries was not written: EROFS/)
+    expect(await newestEntries(disk)).toBe(result.saved)
+  })
+})
