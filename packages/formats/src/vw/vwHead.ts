@@ -1,0 +1,44 @@
+import { InvalidEvent } from '@rivulet/core'
+import { isBlank, QUOTE } from '../bytes/codes.ts'
+import { excerpt } from '../bytes/excerpt.ts'
+import { parseNumber } from '../bytes/parseNumber.ts'
+import { decodeUtf8 } from '../bytes/utf8.ts'
+import type { VwExample } from './vwExample.ts'
+
+/**
+ * What stands before the first bar of a line: `[label] [importance] ['tag]`. The last word is the tag if it touches the bar
+ * or begins with a quote.
+ *
+ * @param bytes - the line
+ * @param bar - where its first bar is
+ * @throws InvalidEvent for anything else
+ */
+export function parseVwHead(bytes: Uint8Array, bar: number): Omit<VwExample, 'x'> {
+  const words: (readonly [start: number, end: number])[] = []
+  for (let i = 0; i < bar; ) {
+    const start = i
+    while (i < bar && !isBlank(bytes[i])) i++
+    if (i > start) words.push([start, i])
+    else i++
+  }
+  const tag = popTag(bytes, bar, words)
+  const [label, importance] = words.map(([start, end]) => parseNumber(bytes, start, end))
+  if (words.length > 2) throw new InvalidEvent(`a label should be one or two numbers, but is ${words.length} words`)
+  for (const [k, number] of [label, importance].entries()) {
+    if (number === undefined || (Number.isFinite(number) && !(k === 1 && number < 0))) continue
+    const [start, end] = words[k] as readonly [number, number]
+    const expected = k === 0 ? 'label should be a finite number' : 'importance should be a finite number ≥ 0'
+    throw new InvalidEvent(`${expected}, but is ${excerpt(bytes.subarray(start, end))}`)
+  }
+  // −0 and 0 are one label.
+  return { label: label === undefined ? undefined : label + 0, importance: importance ?? 1, tag }
+}
+
+/** Takes the tag off the words, if the last is one. */
+function popTag(bytes: Uint8Array, bar: number, words: (readonly [start: number, end: number])[]): string {
+  const [start, end] = words.at(-1) ?? [0, 0]
+  const quoted = bytes[start] === QUOTE
+  if (start === end || !(quoted || end === bar)) return ''
+  words.pop()
+  return decodeUtf8(bytes.subarray(quoted ? start + 1 : start, end))
+}
