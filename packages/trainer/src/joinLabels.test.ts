@@ -1,4 +1,5 @@
 import type { Label, Prediction, Rejection } from '@rivulet/core'
+import { encode, restore } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { from, NEVER, type Observable, of, Subject, take } from 'rxjs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
@@ -31,6 +32,8 @@ const aLog: fc.Arbitrary<Item[]> = fc
       return kind === 'event' ? { event: { key, at, n } } : { answer: { key, at, y: kind as boolean } }
     })
   })
+
+type Table = PendingLabels<Asked, Told>
 
 /** What the operator emits for a log, and what it rejects. */
 function join(log: readonly Item[], pending: PendingLabels<Asked, Told>) {
@@ -150,6 +153,30 @@ describe('laws', () => {
         expect(Math.max(pending.size, pending.early)).toBeLessThanOrEqual(maxPending)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  test('saved and restored anywhere in the log, it goes on byte for byte as if nothing had been', () => {
+    fc.assert(
+      fc.property(
+        aLog,
+        fc.nat(60),
+        aTtl,
+        aCap,
+        fc.constantFrom('reject', 'join'),
+        (log, cut, ttl, maxPending, onDuplicate) => {
+          const how = { key: 'key', time: 'at', ttl, maxPending, onDuplicate, rejected: () => {} } as const
+          const tables = [1, 2, 3].map(() => new PendingLabels<Asked, Told>(how))
+          const [whole, before, after] = tables as [Table, Table, Table]
+          const expected = join(log, whole)
+          const first = join(log.slice(0, cut), before)
+          restore(after, encode(before))
+          expect([...first, ...join(log.slice(cut), after)]).toEqual(expected)
+          expect(encode(after)).toEqual(encode(whole))
+          expect(after.counts).toEqual(whole.counts)
+        },
+      ),
+      { numRuns: 300 },
     )
   })
 
@@ -277,6 +304,33 @@ describe('PendingLabels', () => {
       )
       expect(pending.counts).toMatchObject({ timedOut: 1, late: 1, joined: 0 })
     }
+  })
+
+  test('a ticket waits in a snapshot as the plain data that it is', () => {
+    const table = () => new PendingLabels<object, { key: bigint; y: string }>({ key: 'key' as never })
+    const ticket = { label: 'ham', labels: ['ham', 'spåm ☂'], probabilities: [1 / 3, 2 / 3], beliefs: [-0, Infinity] }
+    const event = {
+      key: 7n,
+      x: { indices: new Uint32Array([3]), values: new Float64Array([0.1]) },
+      ticket,
+      when: new Date(5),
+    }
+    const [before, after] = [table(), table()]
+    before.event(event)
+    restore(after, encode(before))
+    const answer = { key: 7n, y: 'ham' }
+    expect(after.label(answer)).toStrictEqual([{ ...event, y: 'ham', answer }])
+  })
+
+  test('what cannot be saved is an error, and what does not fit is refused and changes nothing', () => {
+    const wide = new PendingLabels<{ key: number; f?: unknown }, Told>({ key: 'key' })
+    for (const key of [1, 2, 3]) wide.event({ key })
+    const narrow = new PendingLabels<{ key: number }, Told>({ key: 'key', maxPending: 2 })
+    narrow.event({ key: 9 })
+    expect(() => restore(narrow, encode(wide))).toThrow('events of the snapshot should be at most 2, but is 3')
+    expect(narrow.size).toBe(1)
+    wide.event({ key: 4, f: () => {} })
+    expect(() => encode(wide)).toThrow('only plain data can be saved, but here is a function')
   })
 
   test('events whose labels never come leave the table at its bound', () => {

@@ -1,6 +1,12 @@
 /** What a key may be. Keys are the same as in a `Map`: `1` and `'1'` are two. */
 export type Key = string | number | bigint | boolean
 
+/** Whether something may be a key. */
+export function isKey(key: unknown): key is Key {
+  if (typeof key === 'number') return !Number.isNaN(key)
+  return typeof key === 'string' || typeof key === 'boolean' || typeof key === 'bigint'
+}
+
 /** An entry of an {@link AgingMap}, linked to its neighbours in age. */
 export interface Aging<V> {
   readonly key: Key
@@ -45,29 +51,36 @@ export class AgingMap<V> {
     else this.#newest.newer = entry
     this.#newest = entry
     this.#entries.set(key, entry)
-    return this.size > this.#cap ? this.takeOldest() : undefined
+    return this.size > this.#cap && this.#oldest !== undefined ? this.#take(this.#oldest) : undefined
   }
 
-  /** Takes out the entry that came first; given a clock, only if that is past its deadline. */
-  takeOldest(clock: number = Infinity): Aging<V> | undefined {
-    const entry = this.#oldest
-    return entry !== undefined && (entry.deadline < clock || clock === Infinity) ? this.take(entry.key) : undefined
+  /** Takes out the entries that are past their deadline, the oldest first. */
+  expire(clock: number, each: (entry: Aging<V>) => void): void {
+    for (let e = this.#oldest; e !== undefined && e.deadline < clock; e = this.#oldest) each(this.#take(e))
+  }
+
+  /** Takes out all entries, the oldest first. */
+  clear(each: (entry: Aging<V>) => void): void {
+    for (let e = this.#oldest; e !== undefined; e = this.#oldest) each(this.#take(e))
   }
 
   /** Takes an entry out and gives it back. */
   take(key: Key): Aging<V> | undefined {
     const entry = this.#entries.get(key)
-    if (entry === undefined) return undefined
-    this.#entries.delete(key)
-    if (entry.older === undefined) this.#oldest = entry.newer
-    else entry.older.newer = entry.newer
-    if (entry.newer === undefined) this.#newest = entry.older
-    else entry.newer.older = entry.older
-    return entry
+    return entry === undefined ? undefined : this.#take(entry)
   }
 
   /** The entries from the oldest to the newest. */
   *[Symbol.iterator](): IterableIterator<Aging<V>> {
     for (let entry = this.#oldest; entry !== undefined; entry = entry.newer) yield entry
+  }
+
+  #take(entry: Aging<V>): Aging<V> {
+    this.#entries.delete(entry.key)
+    if (entry.older === undefined) this.#oldest = entry.newer
+    else entry.older.newer = entry.newer
+    if (entry.newer === undefined) this.#newest = entry.older
+    else entry.newer.older = entry.older
+    return entry
   }
 }

@@ -1,6 +1,6 @@
 import { InvalidEvent, show } from '@rivulet/core'
 import { requireFields } from '../requireFields.ts'
-import type { Key } from './agingMap.ts'
+import { isKey, type Key } from './agingMap.ts'
 
 /** The name of a field, or a function of the item. */
 export type Field<C, V> = keyof C | ((item: C) => V)
@@ -10,8 +10,7 @@ export function keyReader<C>(field: Field<C, Key>): (item: C) => Key {
   const read = reader<C>(field)
   return (item) => {
     const key = read(item)
-    if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'bigint') return key
-    if (typeof key === 'number' && !Number.isNaN(key)) return key
+    if (isKey(key)) return key
     throw new InvalidEvent(
       missing(field, 'key', key) ?? `the key should be a string, a number or a boolean, but is ${show(key)}`,
     )

@@ -25,6 +25,18 @@ export interface JoinCounts {
   repeated: number
 }
 
+/** The names of the counts, in the order in which they are saved. */
+export const COUNTS: readonly (keyof JoinCounts)[] = [
+  'joined',
+  'early',
+  'duplicate',
+  'late',
+  'stray',
+  'timedOut',
+  'evicted',
+  'repeated',
+]
+
 /** Nothing counted yet. */
 export function noCounts(): JoinCounts {
   return { joined: 0, early: 0, duplicate: 0, late: 0, stray: 0, timedOut: 0, evicted: 0, repeated: 0 }

@@ -9,6 +9,11 @@ export interface Answer {
 /** An event and its label. `answer` is the item that brought it; it is absent when the label is that of a timeout. */
 export type Labelled<E, A extends Answer> = E & { readonly y: A['y']; readonly answer?: A }
 
+/** An event with the answer that it got. */
+export function join<E extends object, A extends Answer>(event: E, answer: A): Labelled<E, A> {
+  return { ...event, y: answer.y, answer }
+}
+
 /** How labels find their events. `K` and `T` are a field of both, by its name, or a function of either. */
 export interface JoinOptions<A extends Answer, K, T> {
   /** What an event and its label have in common, and no other event: a string, number, bigint or boolean. */

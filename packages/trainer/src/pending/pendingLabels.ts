@@ -1,18 +1,12 @@
-import { check, InvalidEvent, show } from '@rivulet/core'
+import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
 import { rejecter } from '../rejected.ts'
 import { requireFields } from '../requireFields.ts'
-import { type Aging, AgingMap, type Key } from './agingMap.ts'
+import type { Aging, Key } from './agingMap.ts'
 import type { Field } from './fields.ts'
-import { type JoinCounts, noCounts } from './joinCounts.ts'
+import type { JoinCounts } from './joinCounts.ts'
 import { type JoinRules, joinRules } from './joinRules.ts'
-import type { Answer, JoinOptions, Labelled } from './options.ts'
-
-/** A finished event, remembered for labels that still come. */
-interface Finished<E> {
-  readonly how: 'was labelled' | 'timed out' | 'was evicted'
-  /** Kept only if later labels are joined. */
-  readonly event?: E
-}
+import { type Finished, JoinState } from './joinState.ts'
+import { type Answer, type JoinOptions, join, type Labelled } from './options.ts'
 
 const NONE: readonly never[] = Object.freeze([])
 const ANSWER = ['y']
@@ -46,14 +40,10 @@ const ANSWER = ['y']
  *
  * @see Akidau et al. (2015), The Dataflow Model, for event time and what it means to be late
  */
-export class PendingLabels<E extends object, A extends Answer> {
+export class PendingLabels<E extends object, A extends Answer> implements Stateful {
   readonly #rules: JoinRules<E, A>
   readonly #reject: (item: unknown, reason: string) => void
-  readonly #events: AgingMap<E>
-  readonly #early: AgingMap<A>
-  readonly #finished: AgingMap<Finished<E>>
-  #clock = -Infinity
-  #counts: JoinCounts = noCounts()
+  readonly #state: JoinState<E, A>
 
   /** @param how - the key, the time, what bounds the waiting, and what becomes of the rest */
   constructor(how: JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>) {
@@ -61,24 +51,22 @@ export class PendingLabels<E extends object, A extends Answer> {
     check(Number.isInteger(maxPending) && maxPending >= 1, 'maxPending', 'a whole number ≥ 1', maxPending)
     this.#rules = joinRules(how)
     this.#reject = rejecter('joinLabels', rejected)
-    this.#events = new AgingMap(maxPending)
-    this.#early = new AgingMap(maxPending)
-    this.#finished = new AgingMap(maxPending)
+    this.#state = new JoinState(maxPending)
   }
 
   /** How many events wait for their label. */
   get size(): number {
-    return this.#events.size
+    return this.#state.events.size
   }
 
   /** How many labels wait for their event. */
   get early(): number {
-    return this.#early.size
+    return this.#state.early.size
   }
 
   /** What has become of everything so far. */
   get counts(): Readonly<JoinCounts> {
-    return this.#counts
+    return this.#state.counts
   }
 
   /** Takes an event; gives back what is labelled now: this one if its label was there, and those that timed out. */
@@ -86,17 +74,17 @@ export class PendingLabels<E extends object, A extends Answer> {
     const key = this.#admit(event)
     if (key === undefined) return NONE
     const labelled = this.#expire()
-    if (this.#events.get(key) !== undefined || this.#finished.get(key) !== undefined) {
-      this.#counts.repeated += 1
+    if (this.#state.events.get(key) !== undefined || this.#state.finished.get(key) !== undefined) {
+      this.#state.counts.repeated += 1
       this.#reject(event, `there was an event with the key ${show(key)} already`)
       return labelled
     }
-    const early = this.#early.take(key)
+    const early = this.#state.early.take(key)
     if (early === undefined) {
-      this.#evict(this.#events.add(key, event, this.#deadline()))
+      this.#evict(this.#state.events.add(key, event, this.#deadline()))
       return labelled
     }
-    this.#counts.joined += 1
+    this.#state.counts.joined += 1
     this.#finish(key, event, 'was labelled')
     return [...labelled, join(event, early.value)]
   }
@@ -106,19 +94,19 @@ export class PendingLabels<E extends object, A extends Answer> {
     const key = this.#admit(answer, ANSWER)
     if (key === undefined) return NONE
     const labelled = this.#expire()
-    const waiting = this.#events.take(key)
+    const waiting = this.#state.events.take(key)
     if (waiting !== undefined) {
-      this.#counts.joined += 1
+      this.#state.counts.joined += 1
       this.#finish(key, waiting.value, 'was labelled')
       return labelled.length === 0 ? [join(waiting.value, answer)] : [...labelled, join(waiting.value, answer)]
     }
-    const finished = this.#finished.get(key)
+    const finished = this.#state.finished.get(key)
     if (finished === undefined) {
       this.#wait(key, answer)
       return labelled
     }
-    if (finished.how === 'was labelled') this.#counts.duplicate += 1
-    else this.#counts.late += 1
+    if (finished.how === 'was labelled') this.#state.counts.duplicate += 1
+    else this.#state.counts.late += 1
     if (finished.event !== undefined) return [...labelled, join(finished.event, answer)]
     this.#reject(answer, `the event with the key ${show(key)} ${finished.how} already`)
     return labelled
@@ -126,13 +114,21 @@ export class PendingLabels<E extends object, A extends Answer> {
 
   /** Nothing more will come: sends everything that still waits to `rejected`. */
   end(): void {
-    for (let e = this.#events.takeOldest(); e !== undefined; e = this.#events.takeOldest()) {
-      this.#counts.evicted += 1
-      this.#reject(e.value, 'no label came before the end')
-    }
-    for (let e = this.#early.takeOldest(); e !== undefined; e = this.#early.takeOldest()) {
-      this.#stray(e, 'no event came before the end')
-    }
+    this.#state.events.clear(({ value }) => {
+      this.#state.counts.evicted += 1
+      this.#reject(value, 'no label came before the end')
+    })
+    this.#state.early.clear((entry) => this.#stray(entry, 'no event came before the end'))
+  }
+
+  /** Writes everything that waits, as plain data, with the clock and the counts. The options are not part of it. */
+  save(to: SnapshotWriter): void {
+    this.#state.save(to)
+  }
+
+  /** Goes on where the saved table was, under the options given here. */
+  load(from: SnapshotReader): void {
+    this.#state.load(from)
   }
 
   /** The key of an item, or undefined if it was refused, before anything has changed. */
@@ -141,7 +137,7 @@ export class PendingLabels<E extends object, A extends Answer> {
       requireFields(item, fields)
       const time = this.#rules.time?.(item) ?? -Infinity
       const key = this.#rules.key(item)
-      this.#clock = Math.max(this.#clock, time)
+      this.#state.clock = Math.max(this.#state.clock, time)
       return key
     } catch (error) {
       if (!(error instanceof InvalidEvent)) throw error
@@ -151,57 +147,51 @@ export class PendingLabels<E extends object, A extends Answer> {
   }
 
   #deadline(): number {
-    return this.#rules.ttl === Infinity ? Infinity : this.#clock + this.#rules.ttl
+    return this.#rules.ttl === Infinity ? Infinity : this.#state.clock + this.#rules.ttl
   }
 
   /** Lets go of what is past its time, and gives back the events that got the label of a timeout. */
   #expire(): readonly Labelled<E, A>[] {
     if (this.#rules.ttl === Infinity) return NONE
     const labelled: Labelled<E, A>[] = []
-    const clock = this.#clock
-    for (let e = this.#events.takeOldest(clock); e !== undefined; e = this.#events.takeOldest(clock)) {
-      this.#counts.timedOut += 1
-      this.#finish(e.key, e.value, 'timed out')
-      if (this.#rules.onTimeout === undefined) this.#reject(e.value, 'no label came in time')
-      else labelled.push({ ...e.value, y: this.#rules.onTimeout.y })
-    }
-    for (let e = this.#early.takeOldest(clock); e !== undefined; e = this.#early.takeOldest(clock)) {
-      this.#stray(e, 'no event came in time')
-    }
-    while (this.#finished.takeOldest(clock) !== undefined);
+    const clock = this.#state.clock
+    this.#state.events.expire(clock, ({ key, value }) => {
+      this.#state.counts.timedOut += 1
+      this.#finish(key, value, 'timed out')
+      if (this.#rules.onTimeout === undefined) this.#reject(value, 'no label came in time')
+      else labelled.push({ ...value, y: this.#rules.onTimeout.y })
+    })
+    this.#state.early.expire(clock, (entry) => this.#stray(entry, 'no event came in time'))
+    this.#state.finished.expire(clock, () => {})
     return labelled
   }
 
   #finish(key: Key, event: E, how: Finished<E>['how']): void {
-    this.#finished.add(key, this.#rules.corrections ? { how, event } : { how }, this.#deadline())
+    this.#state.finished.add(key, this.#rules.corrections ? { how, event } : { how }, this.#deadline())
   }
 
   #evict(entry: Aging<E> | undefined): void {
     if (entry === undefined) return
-    this.#counts.evicted += 1
+    this.#state.counts.evicted += 1
     this.#finish(entry.key, entry.value, 'was evicted')
     this.#reject(entry.value, 'too many events waited for their labels')
   }
 
   /** Keeps an early label. Of two for the same event the later one is kept if it counts as a correction, else the first. */
   #wait(key: Key, answer: A): void {
-    const other = this.#rules.corrections ? this.#early.take(key)?.value : this.#early.get(key)
-    if (other === undefined) this.#counts.early += 1
+    const other = this.#rules.corrections ? this.#state.early.take(key)?.value : this.#state.early.get(key)
+    if (other === undefined) this.#state.counts.early += 1
     else {
-      this.#counts.duplicate += 1
+      this.#state.counts.duplicate += 1
       this.#reject(this.#rules.corrections ? other : answer, `there was another label with the key ${show(key)}`)
       if (!this.#rules.corrections) return
     }
-    this.#stray(this.#early.add(key, answer, this.#deadline()), 'too many labels waited for their events')
+    this.#stray(this.#state.early.add(key, answer, this.#deadline()), 'too many labels waited for their events')
   }
 
   #stray(entry: Aging<A> | undefined, reason: string): void {
     if (entry === undefined) return
-    this.#counts.stray += 1
+    this.#state.counts.stray += 1
     this.#reject(entry.value, reason)
   }
-}
-
-function join<E extends object, A extends Answer>(event: E, answer: A): Labelled<E, A> {
-  return { ...event, y: answer.y, answer }
 }
