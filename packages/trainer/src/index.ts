@@ -1,6 +1,8 @@
 export { joinLabels } from './joinLabels.ts'
 export { learn } from './learn.ts'
 export type { Example, Learned, LearnHow } from './learned.ts'
+export { orderByTime } from './order/orderByTime.ts'
+export { type OrderOptions, TimeOrder, type Turn } from './order/timeOrder.ts'
 export type { Key } from './pending/agingMap.ts'
 export type { Field } from './pending/fields.ts'
 export type { JoinCounts } from './pending/joinCounts.ts'

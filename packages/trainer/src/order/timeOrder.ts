@@ -1,0 +1,166 @@
+import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { type Field, timeReader } from '../pending/fields.ts'
+import { loadLines, saveLines } from '../plain/lines.ts'
+import { type Rejected, rejecter } from '../rejected.ts'
+import { Heap } from './heap.ts'
+
+/** How two streams are brought into one order. `T` is a field of both, by its name, or a function of either. */
+export interface OrderOptions<T> {
+  /** When an item happened, in any unit, finite; for a label, when it became known. */
+  readonly time: T
+  /** How far behind its newest item a stream may deliver another, ≥ 0, in the unit of `time`; default 0: each stream is in order. */
+  readonly lateness?: number
+  /** How many items may be held back, ≥ 1, default 100,000; beyond it the first of them is let go, and the order may break. */
+  readonly maxHeld?: number
+  /** Where an item goes that has no time. */
+  readonly rejected?: Rejected
+}
+
+/** An item whose turn has come. */
+export type Turn<E, A> = { readonly event: E } | { readonly answer: A }
+
+/** An item held back: its time, its stream (0 the events, 1 the labels), its number there. */
+type Held = readonly [time: number, stream: 0 | 1, number: number, item: unknown]
+
+/**
+ * Holds the items of two streams back until nothing can come any more that belongs before them, so that any interleaving of the two
+ * streams comes out in the same order: by time, an event before a label of the same time (whoever predicts at noon does not know
+ * what becomes known at noon), and in the order of the stream.
+ *
+ * A stream's watermark is its newest time − `lateness`; an item's turn has come when both watermarks have reached it. An item that is
+ * later than its own stream's watermark is counted and takes its place there. A stream from which nothing comes holds everything
+ * back, up to `maxHeld`.
+ *
+ * @example
+ * ```ts
+ * import { TimeOrder } from '@rivulet/trainer'
+ *
+ * const order = new TimeOrder<{ at: number }, { at: number; y: string }>({ time: 'at' })
+ * order.label({ at: 5, y: 'ham' }) // => []
+ * order.event({ at: 3 }) // => [{ event: { at: 3 } }]
+ * order.event({ at: 7 }) // => [{ answer: { at: 5, y: 'ham' } }]
+ * order.size // => 1
+ * ```
+ *
+ * @see Akidau et al. (2015), The Dataflow Model, for watermarks
+ */
+export class TimeOrder<E extends object, A extends object> implements Stateful {
+  readonly #time: (item: E | A) => number
+  readonly #lateness: number
+  readonly #maxHeld: number
+  readonly #reject: (item: unknown, reason: string) => void
+  #held = heldBack()
+  #newest = [-Infinity, -Infinity]
+  #numbers = [0, 0]
+  #counts = { late: 0, forced: 0 }
+  readonly #ended = [false, false]
+
+  /** @param how - the time, what lateness is allowed, and the bound */
+  constructor(how: OrderOptions<Field<E | A, number>>) {
+    const { time, lateness = 0, maxHeld = 100_000, rejected } = how
+    check(lateness >= 0 && lateness < Infinity, 'lateness', 'finite and ≥ 0', lateness)
+    check(Number.isInteger(maxHeld) && maxHeld >= 1, 'maxHeld', 'a whole number ≥ 1', maxHeld)
+    this.#time = timeReader(time)
+    this.#lateness = lateness
+    this.#maxHeld = maxHeld
+    this.#reject = rejecter('orderByTime', rejected)
+  }
+
+  /** How many items are held back. */
+  get size(): number {
+    return this.#held.size
+  }
+
+  /** How many items came behind their stream's watermark, and how many were let go early because too many were held. */
+  get counts(): { readonly late: number; readonly forced: number } {
+    return this.#counts
+  }
+
+  /** Takes an event, and gives back the items whose turn has come. */
+  event(event: E): readonly Turn<E, A>[] {
+    return this.#take(0, event)
+  }
+
+  /** Takes a label, and gives back the items whose turn has come. */
+  label(answer: A): readonly Turn<E, A>[] {
+    return this.#take(1, answer)
+  }
+
+  /** Both streams are open, as they are in the beginning: call it before streams that are subscribed to anew. */
+  start(): void {
+    this.#ended.fill(false)
+  }
+
+  /** No more events will come in this run. */
+  endEvents(): readonly Turn<E, A>[] {
+    this.#ended[0] = true
+    return this.#release()
+  }
+
+  /** No more labels will come in this run. */
+  endLabels(): readonly Turn<E, A>[] {
+    this.#ended[1] = true
+    return this.#release()
+  }
+
+  /** Writes what is held back, as plain data, the watermarks and the counts. The options are not part of it, nor what has ended. */
+  save(to: SnapshotWriter): void {
+    to.array('newest', this.#newest)
+    to.array('numbers', this.#numbers)
+    to.array('counts', [this.#counts.late, this.#counts.forced])
+    saveLines(to, 'held', this.#held.sorted())
+  }
+
+  /** Goes on where the saved order was, under the options given here. */
+  load(from: SnapshotReader): void {
+    const newest = Array.from(from.array('newest'))
+    const numbers = Array.from(from.array('numbers'))
+    const [late, forced] = from.array('counts')
+    check(newest.length === 2 && numbers.length === 2, 'watermarks of the snapshot', 'two', newest.length)
+    check(late !== undefined && forced !== undefined, 'counts of the snapshot', 'two numbers', late)
+    const held = heldBack()
+    for (const line of loadLines(from, 'held')) held.add(line as Held)
+    this.#held = held
+    this.#newest = newest
+    this.#numbers = numbers
+    this.#counts = { late, forced }
+  }
+
+  #take(stream: 0 | 1, item: E | A): readonly Turn<E, A>[] {
+    try {
+      const time = this.#time(item)
+      const mark = (this.#newest[stream] as number) - this.#lateness
+      if (time < mark) this.#counts.late += 1
+      this.#newest[stream] = Math.max(this.#newest[stream] as number, time)
+      this.#numbers[stream] = (this.#numbers[stream] as number) + 1
+      this.#held.add([Math.max(time, mark), stream, this.#numbers[stream] as number, item])
+    } catch (error) {
+      if (!(error instanceof InvalidEvent)) throw error
+      this.#reject(item, error.message)
+    }
+    return this.#release()
+  }
+
+  #release(): readonly Turn<E, A>[] {
+    const turns: Turn<E, A>[] = []
+    const [events, labels] = [0, 1].map((stream) =>
+      this.#ended[stream] ? Infinity : (this.#newest[stream] as number) - this.#lateness,
+    ) as [number, number]
+    for (let first = this.#held.first; first !== undefined; first = this.#held.first) {
+      const [time, stream, , item] = first
+      const due = time <= labels && (stream === 0 ? time <= events : time < events)
+      if (!due && this.#held.size <= this.#maxHeld) break
+      if (!due) this.#counts.forced += 1
+      this.#held.take()
+      turns.push(stream === 0 ? { event: item as E } : { answer: item as A })
+    }
+    return turns
+  }
+}
+
+function heldBack(): Heap<Held> {
+  return new Heap((a, b) => {
+    if (a[0] !== b[0]) return a[0] < b[0]
+    return a[1] === b[1] ? a[2] < b[2] : a[1] < b[1]
+  })
+}
