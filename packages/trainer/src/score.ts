@@ -4,11 +4,11 @@ import { map, type Observable } from 'rxjs'
 /** The values of some metrics at one moment. */
 export type Scores<M> = { readonly [P in keyof M]: number }
 
-/** What `score` uses of a metric. */
-type Scorer = Pick<Metric<never>, 'update' | 'value'>
+/** What is used of a metric. */
+export type Scorer = Pick<Metric<never>, 'update' | 'value'>
 
 /** The labels that all metrics of a record understand. */
-type LabelOf<M> = {
+export type LabelOf<M> = {
   [P in keyof M]: M[P] extends { update(y: infer L, ...rest: never[]): void } ? (y: L) => void : never
 }[keyof M] extends (y: infer L) => void
   ? L & Label
@@ -47,19 +47,24 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
 export function score<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
 ): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
-  const names: readonly (keyof M & string)[] = Object.keys(metrics)
   return <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) =>
     outcomes.pipe(
       map((outcome) => {
-        const { y, prediction, event } = outcome
-        const weight = (event as { readonly weight?: number } | undefined)?.weight
-        const values = {} as { -readonly [P in keyof M]: number }
-        for (const name of names) {
-          const metric = metrics[name] as Pick<Metric, 'update' | 'value'>
-          metric.update(y, prediction, weight)
-          values[name] = metric.value
-        }
-        return { ...outcome, metrics: values }
+        updateAll(metrics, outcome)
+        return { ...outcome, metrics: valuesOf(metrics) }
       }),
     )
+}
+
+/** Counts an outcome in each metric. */
+export function updateAll(metrics: Readonly<Record<string, Scorer>>, { y, prediction, event }: Scorable<Label>): void {
+  const weight = (event as { readonly weight?: number } | undefined)?.weight
+  for (const name in metrics) (metrics[name] as Pick<Metric, 'update'>).update(y, prediction, weight)
+}
+
+/** The values now. */
+export function valuesOf<M extends Readonly<Record<string, Scorer>>>(metrics: M): Scores<M> {
+  const values = {} as { -readonly [P in keyof M]: number }
+  for (const name in metrics) values[name] = metrics[name]?.value as number
+  return values
 }
