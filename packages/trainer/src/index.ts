@@ -1,3 +1,7 @@
+export { challenge } from './drift/challenge.ts'
+export { type Challenge, Challenger, type ChallengerOptions, type Watched } from './drift/challenger.ts'
+export { reopenOnDrift } from './drift/reopenOnDrift.ts'
+export { type Alarm, type Raised, type Watchable, type WatchHow, watch } from './drift/watch.ts'
 export { joinLabels } from './joinLabels.ts'
 export { learn } from './learn.ts'
 export type { Example, Learned, LearnHow } from './learned.ts'

@@ -1,0 +1,80 @@
+import type { Detector, Label, Outcome } from '@rivulet/core'
+import { defer, map, type Observable } from 'rxjs'
+
+/** What a detector says of the stream of errors: that it is as it was, may be changing, or has changed. */
+export type Alarm = ReturnType<Detector['update']>
+
+/** What `watch` needs of an outcome. */
+export type Watchable = Pick<Outcome<unknown, Label>, 't' | 'y' | 'prediction'>
+
+/** An alarm that was raised. */
+export interface Raised<O = Watchable> {
+  readonly level: 'warning' | 'drift'
+  /** The outcome at which it was raised. */
+  readonly outcome: O
+}
+
+/** How to watch. */
+export interface WatchHow<O> {
+  /** What the detector is shown; by default 1 if the prediction was wrong, else 0. */
+  readonly error?: (outcome: O) => number
+  /** Is told when a warning begins and when a drift is found. */
+  readonly raised?: ((raised: Raised<O>) => void) | { next(raised: Raised<O>): void }
+}
+
+/**
+ * Shows the errors to a drift detector, and adds what it says as `alarm`. It is the loop
+ *
+ * ```
+ * for (const outcome of stream) {
+ *   const alarm = detector.update(error(outcome))
+ *   if (alarm === 'drift' || (alarm === 'warning' && alarm !== before)) raised({ level: alarm, outcome })
+ *   emit({ ...outcome, alarm })
+ *   before = alarm
+ * }
+ * ```
+ *
+ * The operators behind it act on the alarm: `reopenOnDrift`, `challenge`, or a `filter` of your own.
+ *
+ * @param detector - anything with `update`; it is yours, and goes on from where it stands
+ * @param how - `error`: what it is shown; `raised`: who is told
+ *
+ * @example
+ * ```ts
+ * import { watch } from '@rivulet/trainer'
+ * import { from } from 'rxjs'
+ *
+ * let wrong = 0
+ * const threeInARow = { update: (error: number) => ((wrong = error === 0 ? 0 : wrong + 1) < 3 ? 'stable' : 'drift') }
+ * const prediction = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.9, 0.1] }
+ * const outcomes = ['ham', 'spam', 'spam', 'spam'].map((y, t) => ({ t, y, prediction }))
+ * const drifts: number[] = []
+ * from(outcomes).pipe(watch(threeInARow, { raised: ({ outcome }) => drifts.push(outcome.t) })).subscribe()
+ * drifts // => [3]
+ * ```
+ *
+ * @see Gama et al. (2014), A Survey on Concept Drift Adaptation
+ */
+export function watch<C extends Watchable = Watchable>(
+  detector: Pick<Detector, 'update'>,
+  how: WatchHow<C> = {},
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }> {
+  const { error = wrong, raised } = how
+  const tell = typeof raised === 'function' ? raised : (alarm: Raised<C>) => raised?.next(alarm)
+  return <O extends C>(outcomes: Observable<O>) =>
+    defer(() => {
+      let before: Alarm = 'stable'
+      return outcomes.pipe(
+        map((outcome) => {
+          const alarm = detector.update(error(outcome))
+          if (alarm === 'drift' || (alarm === 'warning' && before !== 'warning')) tell({ level: alarm, outcome })
+          before = alarm
+          return { ...outcome, alarm }
+        }),
+      )
+    })
+}
+
+function wrong({ y, prediction }: Watchable): number {
+  return prediction.label === y ? 0 : 1
+}
