@@ -5,7 +5,7 @@ import { map, type Observable } from 'rxjs'
 export type Scores<M> = { readonly [P in keyof M]: number }
 
 /** What is used of a metric. */
-export type Scorer = Pick<Metric<never>, 'update' | 'value'>
+export type Scorer = Pick<Metric, 'update' | 'value'>
 
 /** The labels that all metrics of a record understand. */
 export type LabelOf<M> = {
@@ -59,7 +59,7 @@ export function score<M extends Readonly<Record<string, Scorer>>>(
 /** Counts an outcome in each metric. */
 export function updateAll(metrics: Readonly<Record<string, Scorer>>, { y, prediction, event }: Scorable<Label>): void {
   const weight = (event as { readonly weight?: number } | undefined)?.weight
-  for (const name in metrics) (metrics[name] as Pick<Metric, 'update'>).update(y, prediction, weight)
+  for (const name in metrics) (metrics[name] as Scorer).update(y, prediction, weight)
 }
 
 /** The values now. */

@@ -8,17 +8,17 @@ import {
 } from '@rivulet/core'
 
 /** A small metric for the tests: a weighted mean of some number of each event. */
-abstract class Mean implements Metric {
+abstract class Mean<L extends Label> implements Metric<L> {
   #sum = 0
   #n = 0
 
-  abstract of(y: Label, prediction: Prediction): number
+  abstract of(y: L, prediction: Prediction<L>): number
 
   get value(): number {
     return this.#sum / this.#n
   }
 
-  update(y: Label, prediction: Prediction, weight = 1): void {
+  update(y: L, prediction: Prediction<L>, weight = 1): void {
     this.#sum += weight * this.of(y, prediction)
     this.#n += weight
   }
@@ -35,15 +35,15 @@ abstract class Mean implements Metric {
 }
 
 /** How often the prediction was right. */
-export class Hits extends Mean {
-  override of(y: Label, { label }: Prediction): number {
+export class Hits<L extends Label = Label> extends Mean<L> {
+  override of(y: L, { label }: Prediction<L>): number {
     return y === label ? 1 : 0
   }
 }
 
 /** The mean surprise in nats. */
-export class Surprise extends Mean {
-  override of(y: Label, prediction: Prediction): number {
+export class Surprise<L extends Label = Label> extends Mean<L> {
+  override of(y: L, prediction: Prediction<L>): number {
     return logLoss(prediction, y)
   }
 }
