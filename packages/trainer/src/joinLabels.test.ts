@@ -313,7 +313,7 @@ describe('PendingLabels', () => {
       key: 7n,
       x: { indices: new Uint32Array([3]), values: new Float64Array([0.1]) },
       ticket,
-      when: new Date(5),
+      when: 5,
     }
     const [before, after] = [table(), table()]
     before.event(event)
