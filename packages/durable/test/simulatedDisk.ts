@@ -102,6 +102,12 @@ export class SimulatedDisk implements Disk {
         })
         inode.bytes = concat(inode.bytes, bytes)
       },
+      read: async (bytes, offset, length, position) => {
+        await this.#turn('read', path)
+        const part = inode.bytes.subarray(position, position + length)
+        bytes.set(part, offset)
+        return { bytesRead: part.length }
+      },
       truncate: async (length) => {
         await this.#turn('truncate', path)
         inode.bytes = inode.bytes.slice(0, length)
@@ -131,6 +137,7 @@ export class SimulatedDisk implements Disk {
     const nothing = async (): Promise<void> => {}
     return {
       appendFile: nothing,
+      read: async () => ({ bytesRead: 0 }),
       truncate: nothing,
       close: () => this.#turn('close', path),
       sync: async () => {

@@ -1,5 +1,13 @@
 import type { SnapshotStore } from '../store/store.ts'
 
+/** A snapshot on its way. */
+export interface Pending {
+  readonly bytes: Uint8Array
+  readonly entries: number
+  /** Called when the store has it. */
+  readonly onSaved: () => void | Promise<void>
+}
+
 /** Writes snapshots beside the training, one at a time. */
 export class Saver {
   readonly #store: SnapshotStore
@@ -20,9 +28,9 @@ export class Saver {
   }
 
   /** Begins to write a snapshot. A failure is reported, and changes nothing: the next one is tried all the same. */
-  start(bytes: Uint8Array, entries: number): void {
+  start(snapshot: Pending): void {
     if (this.busy) throw new Error('two snapshots should not be written at once')
-    this.#writing = this.#write(bytes, entries)
+    this.#writing = this.#write(snapshot)
   }
 
   /** Waits until nothing is being written. */
@@ -30,13 +38,19 @@ export class Saver {
     await this.#writing
   }
 
-  async #write(bytes: Uint8Array, entries: number): Promise<void> {
+  async #write({ bytes, entries, onSaved }: Pending): Promise<void> {
     try {
       await this.#store.write(bytes, entries)
       this.saved = entries
+      await onSaved()
     } catch (cause) {
       const { message } = cause as Error
-      this.#onProblem(new Error(`the snapshot after ${entries} entries was not written: ${message}`, { cause }))
+      this.#onProblem(
+        new Error(
+          `the snapshot after ${entries} entries was not ${this.saved === entries ? 'followed up' : 'written'}: ${message}`,
+          { cause },
+        ),
+      )
     } finally {
       this.#writing = undefined
     }

@@ -4,6 +4,7 @@ import { DamagedSnapshot, decode, encode, InvalidSnapshot, record } from '@rivul
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Average } from '../../test/average.ts'
+import { generator } from '../../test/generator.ts'
 import { type Fate, SimulatedDisk } from '../../test/simulatedDisk.ts'
 import {
   arraySource,
@@ -68,14 +69,6 @@ async function uninterrupted(): Promise<{ bytes: Uint8Array; outcomes: Delivered
   const outcomes: Delivered<number, number>[] = []
   await train({ store, every: 1000, outcomes })
   return { bytes: await newest(store), outcomes }
-}
-
-function generator(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5
-    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32
-  }
 }
 
 describe('trainDurably', () => {

@@ -21,6 +21,8 @@ export interface TrainOptions<E, P, O> extends FoldOptions<E, P, O> {
   readonly signal?: AbortSignal
   /** Brings states that older programs saved up to this one's. */
   readonly migrations?: readonly Migration[]
+  /** Is told what is in a snapshot when the store has it: for instance to release a spool up to the oldest snapshot that is kept. */
+  readonly onSaved?: (progress: Progress<P>) => void | Promise<void>
   /** Takes what went wrong without stopping the training: snapshots not written, damaged ones passed over. Default: `console.error`. */
   readonly onProblem?: (error: Error) => void
 }
@@ -77,10 +79,15 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   const saver = new Saver(store, checkpoint.entries, onProblem)
   let due = checkpoint.entries + every
 
+  const save = (): void => {
+    const { position, entries, version, rejected } = checkpoint
+    const onSaved = (): void | Promise<void> => options.onSaved?.({ position, entries, version, rejected })
+    saver.start({ bytes: encode(checkpoint), entries, onSaved })
+  }
   const finish = async (): Promise<void> => {
     await saver.settled()
     if (saver.saved === checkpoint.entries) return
-    saver.start(encode(checkpoint), checkpoint.entries)
+    save()
     await saver.settled()
   }
   // Within an entry the state may be half changed, or an outcome not delivered: then nothing more is saved.
@@ -95,7 +102,7 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
         if (delivered !== undefined) await delivered
         within = false
         if (checkpoint.entries < due || saver.busy) continue
-        saver.start(encode(checkpoint), checkpoint.entries)
+        save()
         due = checkpoint.entries + every
       }
       await breathe(batch.length)

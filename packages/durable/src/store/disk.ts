@@ -4,6 +4,8 @@ import * as promises from 'node:fs/promises'
 export interface DiskFile {
   /** Writes all of the bytes at the end. */
   appendFile(bytes: Uint8Array): Promise<void>
+  /** Reads up to `length` bytes from a position into a part of `bytes`. */
+  read(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>
   /** Cuts the file to this length. */
   truncate(length: number): Promise<void>
   /** Returns when everything written is on the disk. */
