@@ -25,7 +25,7 @@ const MAGNITUDE = 2 ** 1022
  * {@link Mixer} starts as that mixture and learns to do better, and a second Bayes mixture guards that it does.
  *
  * Cost: about nine plain learners an event. Memory: 14 numbers a feature, 5 + 9 K with K > 2 or open classes. A ticket
- * carries 11 numbers, 11 K with K > 2 or open classes.
+ * carries 21 numbers, 11 K with K > 2 or open classes.
  *
  * @example
  * ```ts
@@ -107,13 +107,14 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    * @throws RangeError for a step size or weight that is negative or not finite
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
-    checkVector(x, this.#limits)
+    const scored = this.#state.holds(x)
+    if (!scored) checkVector(x, this.#limits)
     this.#labels.check(y)
     const { eta = 1, weight = 1, ticket } = how
     check(eta >= 0 && eta < Infinity, 'eta', '≥ 0', eta)
     check(weight >= 0 && weight < Infinity, 'weight', '≥ 0', weight)
     if (ticket !== undefined) this.#checkTicket(ticket)
-    this.#state.score(x, true)
+    if (!scored) this.#state.score(x, true)
     const judged = ticket ?? this.#answer()
     const loss = logLoss(judged, y)
     const k = this.#admit(y)
@@ -182,7 +183,9 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {
     const expected = this.#state.beliefs(labels.length)
-    if (beliefs?.length === expected && labels.length <= this.#labels.size && beliefs.every(Number.isFinite)) return
+    let sum = 0
+    for (let k = 0; k < expected; k++) sum += beliefs?.[k] ?? Number.NaN
+    if (beliefs?.length === expected && labels.length <= this.#labels.size && Number.isFinite(sum)) return
     throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
   }
 

@@ -43,7 +43,9 @@ export class BayesMixture implements Stateful {
       sum += pi[j]!
     }
     const a = this.#share / (t + 1)
-    for (let j = 0; j < n; j++) pi[j] = ((1 - a) * pi[j]!) / sum + a / n
+    const keep = (1 - a) / sum
+    const dealt = a / n
+    for (let j = 0; j < n; j++) pi[j] = keep * pi[j]! + dealt
   }
 
   /** Writes π. */

@@ -1,4 +1,5 @@
-import { log, sigmoid } from '@rivulet/core'
+import { sigmoid } from '@rivulet/core'
+import { roughLog } from './roughLog.ts'
 
 /**
  * The residual of the logistic loss at the point where the step lands, not where it starts: so no step overshoots,
@@ -24,14 +25,15 @@ export function implicitResidual(z: number, v: number, r: number): number {
   let landed = sigmoid(-m)
   for (let round = 0; round < 8; round++) {
     const step = (m - z - v * landed) / (1 + v * landed * (1 - landed))
-    if (Math.abs(step) < 1e-6) break
     m -= step
     landed = sigmoid(-m)
+    // The next step would be of the order of the square of this one.
+    if (Math.abs(step) < 0.02) break
   }
   return landed
 }
 
 function start(z: number, v: number, r: number): number {
-  const L = log(v) - z
-  return L > 1 ? z + L - log(L) : z + (v * r) / (1 + v * r * (1 - r))
+  const L = roughLog(v) - z
+  return L > 1 ? z + L - roughLog(L) : z + (v * r) / (1 + v * r * (1 - r))
 }

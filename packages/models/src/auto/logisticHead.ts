@@ -5,9 +5,11 @@ import type { Head, Mixing } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
 import type { Mixer } from './mixer.ts'
 
-/** Where B and M stand among the beliefs, after z and p. */
+/** Where B, logit B and M stand among the beliefs, after z and p. */
 const B = 2 * J
-const M = 2 * J + 1
+const ODDS = 2 * J + 1
+const M = 2 * J + 2
+const BLANK: readonly number[] = Array.from({ length: 2 * J + 3 }, () => 0.5)
 
 /**
  * Two classes: one score z an expert, the log-odds of class 1.
@@ -25,24 +27,26 @@ export class LogisticHead implements Head {
     for (let j = 0; j < J; j++) p[j] = sigmoid(z[j]!)
   }
 
-  /** z_1 … z_J, p_1 … p_J, B, M. */
+  /** z_1 … z_J, p_1 … p_J, B, logit B, M. */
   believe(z: Float64Array, p: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
-    const beliefs: number[] = []
+    // A copy of the right length is cheaper than growing by 20 pushes.
+    const beliefs = BLANK.slice()
     let b = 0
-    for (let j = 0; j < J; j++) beliefs.push(z[j]!)
     for (let j = 0; j < J; j++) {
-      beliefs.push(p[j]!)
+      beliefs[j] = z[j]!
+      beliefs[J + j] = p[j]!
       b += bayes.weights[j]! * p[j]!
     }
-    beliefs.push(b)
+    beliefs[B] = b
+    beliefs[ODDS] = log(b / (1 - b))
     this.#inputs(beliefs)
-    beliefs.push(sigmoid(mixer.score(this.#phi)))
+    beliefs[M] = sigmoid(mixer.score(this.#phi))
     return beliefs
   }
 
-  /** 2J + 2. */
+  /** 2J + 3. */
   beliefs(): number {
-    return 2 * J + 2
+    return 2 * J + 3
   }
 
   /** [1 − p, p]. */
@@ -82,8 +86,7 @@ export class LogisticHead implements Head {
   }
 
   #inputs(beliefs: readonly number[]): void {
-    const b = beliefs[B]!
-    const odds = log(b / (1 - b))
+    const odds = beliefs[ODDS]!
     const near = clip(odds, 8)
     this.#phi[0] = clip(odds, 20)
     for (let j = 0; j < J; j++) this.#phi[j + 1] = clip(beliefs[j]!, 8) - near
@@ -91,5 +94,7 @@ export class LogisticHead implements Head {
 }
 
 function clip(z: number, bound: number): number {
-  return Math.max(-bound, Math.min(bound, z))
+  if (z > bound) return bound
+  if (z < -bound) return -bound
+  return z
 }

@@ -53,14 +53,23 @@ export class Mixer implements Stateful {
     const g = this.#gain
     const S = this.#covariance
     const walk = (weight * WALK) / (t + 1)
-    for (let i = 0; i < n; i++) S[i * n + i]! += walk
-    let v = 0
     for (let i = 0; i < n; i++) {
-      let sum = 0
-      for (let j = 0; j < n; j++) sum += S[i * n + j]! * phi[j]!
-      g[i] = sum
-      v += sum * phi[i]!
+      S[i * n + i]! += walk
+      g[i] = 0
     }
+    // g = Σφ; Σ is symmetric, and only its upper triangle is kept.
+    for (let i = 0; i < n; i++) {
+      const at = i * n
+      let sum = S[at + i]! * phi[i]!
+      for (let j = i + 1; j < n; j++) {
+        const s = S[at + j]!
+        sum += s * phi[j]!
+        g[j]! += s * phi[i]!
+      }
+      g[i]! += sum
+    }
+    let v = 0
+    for (let i = 0; i < n; i++) v += g[i]! * phi[i]!
     const margin = happened ? q : -q
     const residual = implicitResidual(margin, weight * v, sigmoid(-margin))
     const h = weight * Math.max(1e-6, residual * (1 - residual))
@@ -69,7 +78,7 @@ export class Mixer implements Stateful {
     for (let i = 0; i < n; i++) {
       this.weights[i]! += step * g[i]!
       const down = shrink * g[i]!
-      for (let j = 0; j < n; j++) S[i * n + j]! -= down * g[j]!
+      for (let j = i; j < n; j++) S[i * n + j]! -= down * g[j]!
     }
   }
 

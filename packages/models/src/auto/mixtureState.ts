@@ -1,7 +1,7 @@
 import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
 import { BayesMixture } from './bayesMixture.ts'
 import { Centring } from './centring.ts'
-import { EXPERTS, Experts, J } from './experts.ts'
+import { EXPERTS, Experts, FAMILIES, J, RATES } from './experts.ts'
 import type { Head } from './head.ts'
 import { Inputs } from './inputs.ts'
 import { LogisticHead } from './logisticHead.ts'
@@ -45,11 +45,14 @@ export class MixtureState {
     this.#steps = new Float64Array(rows * J)
   }
 
+  /** Whether x is what was scored last, with nothing learned since: all that follows from it is still there. */
+  holds(x: Vector): boolean {
+    return this.#inputs.hold(x)
+  }
+
   /** x → x̃ → s → z → p, into scratch. Changes no state, but gives slots to new features if they are to be admitted. */
   score(x: Vector, admit: boolean): void {
     const inputs = this.#inputs
-    // The same x as the last time, with nothing learned since: all that follows from it is still there.
-    if (inputs.hold(x, this.slots)) return
     inputs.gather(x, this.slots, admit)
     const z = this.#z
     const { size } = this.slots
@@ -92,12 +95,12 @@ export class MixtureState {
     const f = this.#steps
     this.#scale.learn(inputs, head.residuals(this.#p, y, f), weight)
     this.#centring.learn(inputs)
-    const reach = this.experts.reach(inputs, this.#scale)
+    const reach = this.experts.reach(inputs)
     const { unit } = this.#scale
     for (let j = 0; j < J; j++) {
-      const { family, rate, implicit } = EXPERTS[j]!
-      const length = weight * eta * rate * (family === 'constant' ? unit * unit : unit)
-      if (implicit) head.land(z, y, j, length * reach[family], f)
+      const family = FAMILIES[j]!
+      const length = weight * eta * RATES[j]! * (family === 2 ? unit * unit : unit)
+      if (EXPERTS[j]!.implicit) head.land(z, y, j, length * reach[family]!, f)
       for (let at = j; at < f.length; at += J) f[at]! *= length
     }
     this.experts.step(inputs, f)

@@ -25,11 +25,6 @@ export class NormalizedInputs {
     return this.#table.values[2 * slot]!
   }
 
-  /** A_i. */
-  accumulator(slot: number): number {
-    return this.#table.values[2 * slot + 1]!
-  }
-
   /** um. */
   get unit(): number {
     return Math.sqrt(this.#weight / this.#squares)
@@ -47,19 +42,23 @@ export class NormalizedInputs {
 
   /** Takes in new maxima, adds the event to every A_i and to um. */
   learn(inputs: Inputs, squaredResidual: number, weight: number): void {
-    const { slots, centred, scaled, count } = inputs
+    const { slots, centred, scaled, accumulated, count } = inputs
     const table = this.#table.values
+    const r2 = weight * squaredResidual
     let squares = 0
     for (let k = 0; k < count; k++) {
       const at = 2 * slots[k]!
       const magnitude = Math.abs(centred[k]!)
+      let a = table[at + 1]!
       if (magnitude > table[at]!) {
         const ratio = table[at]! / magnitude
         table[at] = magnitude
-        table[at + 1]! *= ratio * ratio
+        a *= ratio * ratio
       }
       const square = scaled[k]! * scaled[k]!
-      table[at + 1]! += weight * squaredResidual * square
+      a += r2 * square
+      table[at + 1] = a
+      accumulated[k] = a
       squares += square
     }
     this.#squares += weight * squares
