@@ -1,0 +1,150 @@
+import {
+  check,
+  InvalidEvent,
+  isLabel,
+  klDivergence,
+  type Label,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+  show,
+} from '@rivulet/core'
+import { readCount, readExpected } from '@rivulet/core/snapshot'
+import { LabelWeights } from '../distribution/labelWeights.ts'
+import { chiSquareQuantile } from './chiSquareQuantile.ts'
+
+/**
+ * Whether the labels still come as often as they did: a likelihood-ratio test of each new batch of n labels against all
+ * labels since the last drift.
+ *
+ * G = 2 (n KL(p ‖ p̄) + n₀ KL(p₀ ‖ p̄)) ≥ the (1 − α) quantile of χ² with K − 1 degrees of freedom
+ *
+ * p and p₀ are the distributions in the batch and before it, p̄ that of both together. It needs no predictions, so it sees
+ * a change of the world before the model has failed on it, and a change that leaves the model right, too. Classes with
+ * fewer than five labels expected in the batch are taken together, for G has its χ² distribution only with more.
+ *
+ * With independent labels a batch is a false alarm with probability α: one in 200,000 events with the defaults. Labels
+ * that come in runs are not independent, and then it alarms more often. A batch is a
+ * warning at 10 α.
+ *
+ * @example
+ * ```ts
+ * import { KLTest } from '@rivulet/metrics/drift'
+ *
+ * const test = new KLTest()
+ * const answers = Array.from({ length: 2000 }, (_, i) => test.update(i % (i < 1000 ? 10 : 3) === 0 ? 'spam' : 'ham'))
+ * answers.indexOf('drift') // => 1199
+ * ```
+ *
+ * @see Wilks (1938), The Large-Sample Distribution of the Likelihood Ratio for Testing Composite Hypotheses
+ */
+export class KLTest<L extends Label = Label> implements Stateful {
+  readonly alpha: number
+  readonly batch: number
+  #reference: LabelWeights<L>
+  #recent: LabelWeights<L>
+  #before = 0
+  #count = 0
+
+  /**
+   * @param how - `alpha`, the false alarms a batch, between 0 and .1, default .001; `batch`, the labels in one, ≥ 20, default
+   * 200; `cap`, the most labels kept apart, default 10,000
+   */
+  constructor({
+    alpha = 0.001,
+    batch = 200,
+    cap,
+  }: { readonly alpha?: number; readonly batch?: number; readonly cap?: number } = {}) {
+    check(alpha > 0 && alpha < 0.1, 'alpha', 'between 0 and .1', alpha)
+    check(Number.isInteger(batch) && batch >= 20, 'batch', 'a whole number ≥ 20', batch)
+    this.alpha = alpha
+    this.batch = batch
+    this.#reference = new LabelWeights(cap)
+    this.#recent = new LabelWeights(cap)
+  }
+
+  /**
+   * Looks at one label.
+   *
+   * @throws InvalidEvent for what is no label, and beyond the cap
+   */
+  update(y: L): 'stable' | 'warning' | 'drift' {
+    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    this.#recent.add(y, 1)
+    this.#count++
+    if (this.#count < this.batch) return 'stable'
+    const answer = this.#judge()
+    if (answer === 'drift') {
+      this.#reference = this.#recent
+      this.#before = this.#count
+    } else {
+      this.#reference.merge(this.#recent)
+      this.#before += this.#count
+    }
+    this.#recent = new LabelWeights(this.#reference.cap)
+    this.#count = 0
+    return answer
+  }
+
+  /** Writes both distributions. */
+  save(to: SnapshotWriter): void {
+    to.text('how', this.#how())
+    to.text('before', String(this.#before))
+    to.text('count', String(this.#count))
+    this.#reference.save(to.child('reference'))
+    this.#recent.save(to.child('recent'))
+  }
+
+  /** Restores them; alpha and batch must be the same. */
+  load(from: SnapshotReader): void {
+    readExpected(from, 'how', this.#how())
+    const [before, count] = [readCount(from, 'before'), readCount(from, 'count')]
+    const [reference, recent] = ['reference', 'recent'].map((name) => {
+      const labels = new LabelWeights<L>(this.#reference.cap)
+      labels.load(from.child(name))
+      return labels
+    }) as [LabelWeights<L>, LabelWeights<L>]
+    this.#before = before
+    this.#count = count
+    this.#reference = reference
+    this.#recent = recent
+  }
+
+  #judge(): 'stable' | 'warning' | 'drift' {
+    const [n, n0] = [this.#count, this.#before]
+    if (n0 === 0) return 'stable'
+    const labels = new Set([...this.#reference.entries(), ...this.#recent.entries()].map(([y]) => y))
+    const classes: [before: number, recent: number][] = []
+    const rest: [before: number, recent: number] = [0, 0]
+    for (const y of labels) {
+      const [before, recent] = [this.#reference.of(y), this.#recent.of(y)]
+      if ((before + recent) * n >= 5 * (n + n0)) {
+        classes.push([before, recent])
+      } else {
+        rest[0] += before
+        rest[1] += recent
+      }
+    }
+    if (rest[0] + rest[1] > 0) classes.push(rest)
+    if (classes.length < 2) return 'stable'
+    const pooled = classes.map(([before, recent]) => (before + recent) / (n + n0))
+    const g =
+      2 *
+      (n *
+        klDivergence(
+          classes.map(([, recent]) => recent / n),
+          pooled,
+        ) +
+        n0 *
+          klDivergence(
+            classes.map(([before]) => before / n0),
+            pooled,
+          ))
+    if (g >= chiSquareQuantile(1 - this.alpha, classes.length - 1)) return 'drift'
+    return g >= chiSquareQuantile(1 - 10 * this.alpha, classes.length - 1) ? 'warning' : 'stable'
+  }
+
+  #how(): string {
+    return `alpha ${this.alpha}, batch ${this.batch}`
+  }
+}
