@@ -21,7 +21,7 @@ test('a folder keeps the last three, newest first, and leaves other files alone'
   expect(await store.list()).toEqual([])
   for (const count of [9, 10, 200, 1000]) await store.write(Uint8Array.of(count & 255), count)
   await writeFile(join(path, 'notes.txt'), 'mine')
-  await writeFile(join(path, '0000000000001001.safetensors.tmp'), 'half')
+  await writeFile(join(path, 'unfinished'), 'half')
   expect(await numbers(path)).toEqual([232, 200, 10])
   await store.write(Uint8Array.of(7), 1001)
   expect((await readdir(path)).sort()).toEqual([

@@ -1,0 +1,55 @@
+import { InvalidEvent, type Label, type Prediction, type Stateful, type Vector } from '@rivulet/core'
+import { record } from '@rivulet/core/snapshot'
+import { parseJson, type Step } from '@rivulet/durable'
+import { pipeline, StandardScaler } from '@rivulet/features'
+import { Accuracy, CrossEntropy, KLDivergence, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
+import { PendingLabels } from '@rivulet/trainer'
+import type { Subject } from './learners.ts'
+import type { Line } from './stream.ts'
+
+interface Waiting {
+  readonly id: number
+  readonly time: number
+  readonly x: readonly number[]
+  readonly ticket: Prediction<Label>
+}
+
+type Answer = Extract<Line, { y: unknown }>
+
+/** Everything with state that a service would have: a scaled learner, the events that wait for labels, metrics, baselines, windows. */
+export function service({ create }: Subject): { state: Stateful; step: Step<Line, number> } {
+  const model = pipeline<Vector, Vector, Label>(new StandardScaler(), create())
+  const pending = new PendingLabels<Waiting, Answer>({
+    key: 'id',
+    time: 'time',
+    ttl: 300,
+    maxPending: 150,
+    rejected: () => {},
+  })
+  const metrics = {
+    accuracy: new Accuracy(),
+    crossEntropy: new CrossEntropy(),
+    kl: new Rolling(new KLDivergence(), 50),
+    recent: new Rolling(new Accuracy(), 50),
+    majority: new MajorityBaseline(),
+    lastLabel: new LastLabelBaseline(),
+  }
+  const step: Step<Line, number> = (line, emit) => {
+    const labelled = 'y' in line ? pending.label(line) : pending.event({ ...line, ticket: model.predict(line.x) })
+    for (const { x, y, ticket } of labelled) {
+      for (const metric of Object.values(metrics)) metric.update(y, ticket)
+      emit(model.learn(x, y, { ticket }))
+    }
+  }
+  return { state: record({ model, pending, ...metrics }), step }
+}
+
+const json = parseJson<unknown>()
+
+/** Makes an event or a label of a line. */
+export function parseLine(text: string): Line {
+  const value = json(text)
+  if (typeof value === 'object' && value !== null && 'time' in value && ('x' in value || 'y' in value))
+    return value as Line
+  throw new InvalidEvent('a line should have a time and an x or a y, but has not')
+}
