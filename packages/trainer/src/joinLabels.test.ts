@@ -369,6 +369,18 @@ describe('as an operator of RxJS', () => {
     expect(collect(from([] as Asked[]).pipe(joinLabels(NEVER as Observable<Told>, { key: 'key' })))).toEqual([])
   })
 
+  test('with corrections, waits for the labels to end, since any of them may be one', () => {
+    const labels = new Subject<Told>()
+    const seen: unknown[] = []
+    of(event)
+      .pipe(joinLabels(labels, { key: 'key', onDuplicate: 'join' }))
+      .subscribe({ next: ({ y }) => seen.push(y), complete: () => seen.push('end') })
+    labels.next(answer)
+    labels.next({ ...answer, y: false })
+    labels.complete()
+    expect(seen).toEqual([true, false, 'end'])
+  })
+
   test('completes when both have, and then rejects what still waits, unless the table is yours', () => {
     const rejected: Rejection[] = []
     const how = { key: 'key', rejected: (r: Rejection) => rejected.push(r) } as const

@@ -20,7 +20,7 @@ import { PendingLabels } from './pending/pendingLabels.ts'
  * A key names one event: where keys come back, as flight numbers do each day, put the day into the key.
  *
  * The labels are subscribed to before the events. An error of either stream is the error of the result. The result completes when
- * both have, or when the events have and none of them waits; a table made here then sends what still waits to `rejected`.
+ * both have, or when the events have and no label can be of use to any of them; a table made here then sends what still waits to `rejected`.
  *
  * @param labels$ - an Observable, Promise, iterable or async iterable of `{ y, … }`
  * @param how - what finds the event of a label; or a `PendingLabels`, to look at its gauges and save it, which goes on from
@@ -67,14 +67,14 @@ export function joinLabels<E extends object, A extends Answer>(
       const labelled = from(labels$).pipe(
         takeUntil(settled),
         map((answer) => pending.label(answer)),
-        takeWhile(() => !(ended && pending.size === 0), true),
+        takeWhile(() => !ended || pending.awaits, true),
       )
       const immediate = events.pipe(
         map((event) => pending.event(event)),
         tap({
           complete: () => {
             ended = true
-            if (pending.size === 0) settled.next()
+            if (!pending.awaits) settled.next()
           },
         }),
       )

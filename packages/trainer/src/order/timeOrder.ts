@@ -2,6 +2,7 @@ import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Sta
 import { type Field, timeReader } from '../pending/fields.ts'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { type Rejected, rejecter } from '../rejected.ts'
+import { requireFields } from '../requireFields.ts'
 import { Heap } from './heap.ts'
 
 /** How two streams are brought into one order. `T` is a field of both, by its name, or a function of either. */
@@ -128,6 +129,7 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
 
   #take(stream: 0 | 1, item: E | A): readonly Turn<E, A>[] {
     try {
+      requireFields(item, [])
       const time = this.#time(item)
       const mark = (this.#newest[stream] as number) - this.#lateness
       if (time < mark) this.#counts.late += 1

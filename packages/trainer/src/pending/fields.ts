@@ -1,11 +1,10 @@
 import { InvalidEvent, show } from '@rivulet/core'
-import { requireFields } from '../requireFields.ts'
 import { isKey, type Key } from './agingMap.ts'
 
 /** The name of a field, or a function of the item. */
 export type Field<C, V> = keyof C | ((item: C) => V)
 
-/** Makes the function that reads a key and refuses what is none. */
+/** Makes the function that reads the key of an object and refuses what is none. */
 export function keyReader<C>(field: Field<C, Key>): (item: C) => Key {
   const read = reader<C>(field)
   return (item) => {
@@ -17,7 +16,7 @@ export function keyReader<C>(field: Field<C, Key>): (item: C) => Key {
   }
 }
 
-/** Makes the function that reads an event's time and refuses what is none. */
+/** Makes the function that reads the time of an object and refuses what is none. */
 export function timeReader<C>(field: Field<C, number>): (item: C) => number {
   const read = reader<C>(field)
   return (item) => {
@@ -28,11 +27,7 @@ export function timeReader<C>(field: Field<C, number>): (item: C) => number {
 }
 
 function reader<C>(field: Field<C, unknown>): (item: C) => unknown {
-  const read = typeof field === 'function' ? field : (item: C) => item[field]
-  return (item) => {
-    requireFields(item, [])
-    return read(item)
-  }
+  return typeof field === 'function' ? field : (item) => item[field]
 }
 
 function missing(field: unknown, what: string, value: unknown): string | undefined {

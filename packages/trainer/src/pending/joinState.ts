@@ -10,6 +10,13 @@ export interface Finished<E> {
   readonly event?: E
 }
 
+/** How an event finished, if nothing more is kept of it: one object for all, since there are many. */
+export const FINISHED: { readonly [How in Finished<never>['how']]: { readonly how: How } } = {
+  'was labelled': { how: 'was labelled' },
+  'timed out': { how: 'timed out' },
+  'was evicted': { how: 'was evicted' },
+}
+
 /** What a join remembers: its three tables, its clock and its counts. */
 export class JoinState<E, A> implements Stateful {
   readonly #maxPending: number

@@ -1,11 +1,11 @@
-import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
+import { InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
 import { rejecter } from '../rejected.ts'
 import { requireFields } from '../requireFields.ts'
 import type { Aging, Key } from './agingMap.ts'
 import type { Field } from './fields.ts'
 import type { JoinCounts } from './joinCounts.ts'
 import { type JoinRules, joinRules } from './joinRules.ts'
-import { type Finished, JoinState } from './joinState.ts'
+import { FINISHED, type Finished, JoinState } from './joinState.ts'
 import { type Answer, type JoinOptions, join, type Labelled } from './options.ts'
 
 const NONE: readonly never[] = Object.freeze([])
@@ -47,11 +47,9 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
 
   /** @param how - the key, the time, what bounds the waiting, and what becomes of the rest */
   constructor(how: JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>) {
-    const { maxPending = 100_000, rejected } = how
-    check(Number.isInteger(maxPending) && maxPending >= 1, 'maxPending', 'a whole number ≥ 1', maxPending)
     this.#rules = joinRules(how)
-    this.#reject = rejecter('joinLabels', rejected)
-    this.#state = new JoinState(maxPending)
+    this.#reject = rejecter('joinLabels', how.rejected)
+    this.#state = new JoinState(this.#rules.maxPending)
   }
 
   /** How many events wait for their label. */
@@ -62,6 +60,12 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   /** How many labels wait for their event. */
   get early(): number {
     return this.#state.early.size
+  }
+
+  /** Whether a label may still be of use for an event that came: one waits, or a correction would be joined. */
+  get awaits(): boolean {
+    const { events, finished } = this.#state
+    return events.size > 0 || (this.#rules.corrections && finished.size > 0)
   }
 
   /** What has become of everything so far. */
@@ -98,15 +102,14 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     if (waiting !== undefined) {
       this.#state.counts.joined += 1
       this.#finish(key, waiting.value, 'was labelled')
-      return labelled.length === 0 ? [join(waiting.value, answer)] : [...labelled, join(waiting.value, answer)]
+      return [...labelled, join(waiting.value, answer)]
     }
     const finished = this.#state.finished.get(key)
     if (finished === undefined) {
       this.#wait(key, answer)
       return labelled
     }
-    if (finished.how === 'was labelled') this.#state.counts.duplicate += 1
-    else this.#state.counts.late += 1
+    this.#state.counts[finished.how === 'was labelled' ? 'duplicate' : 'late'] += 1
     if (finished.event !== undefined) return [...labelled, join(finished.event, answer)]
     this.#reject(answer, `the event with the key ${show(key)} ${finished.how} already`)
     return labelled
@@ -153,21 +156,21 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   /** Lets go of what is past its time, and gives back the events that got the label of a timeout. */
   #expire(): readonly Labelled<E, A>[] {
     if (this.#rules.ttl === Infinity) return NONE
+    const { clock, events, early, finished } = this.#state
     const labelled: Labelled<E, A>[] = []
-    const clock = this.#state.clock
-    this.#state.events.expire(clock, ({ key, value }) => {
+    events.expire(clock, ({ key, value }) => {
       this.#state.counts.timedOut += 1
       this.#finish(key, value, 'timed out')
       if (this.#rules.onTimeout === undefined) this.#reject(value, 'no label came in time')
       else labelled.push({ ...value, y: this.#rules.onTimeout.y })
     })
-    this.#state.early.expire(clock, (entry) => this.#stray(entry, 'no event came in time'))
-    this.#state.finished.expire(clock, () => {})
+    early.expire(clock, (entry) => this.#stray(entry, 'no event came in time'))
+    finished.expire(clock, () => {})
     return labelled
   }
 
   #finish(key: Key, event: E, how: Finished<E>['how']): void {
-    this.#state.finished.add(key, this.#rules.corrections ? { how, event } : { how }, this.#deadline())
+    this.#state.finished.add(key, this.#rules.corrections ? { how, event } : FINISHED[how], this.#deadline())
   }
 
   #evict(entry: Aging<E> | undefined): void {
