@@ -9,7 +9,7 @@ import { BucketList } from './bucketList.ts'
  *
  * n₀ and n₁ are the lengths of the two parts, s² the variance of the window. It needs no width and no threshold, and says what
  * the error is now ({@link ADWIN.mean}). The window is kept as O(log n) buckets, so cuts are tried at their ends, once in
- * `clock` events. A window that is cut because errors became *rarer* shrinks in silence, unless `alarm` is 'change'.
+ * `clock` events. All that is older than the clearest cut goes at once, so that one change is seldom more than one alarm. A window that is cut because errors became *rarer* shrinks in silence, unless `alarm` is 'change'.
  * A warning is a cut that would be made with 10 δ.
  *
  * Measured with the defaults: at most one false alarm in a million independent events, over 10⁷ of them with error .05, .2
@@ -74,10 +74,10 @@ export class ADWIN implements Detector {
     this.#events++
     if (this.#events % this.clock !== 0) return 'stable'
     let answer: 'stable' | 'warning' | 'drift' = 'stable'
-    for (let cut = this.#cut(); cut !== 'stable'; cut = this.#cut()) {
-      if (cut === 'warning') return answer === 'stable' ? 'warning' : answer
-      if (cut === 'drift') answer = 'drift'
-      this.#window.drop()
+    for (let cut = this.#cut(); cut.says !== 'stable'; cut = this.#cut()) {
+      if (cut.says === 'warning') return answer === 'stable' ? 'warning' : answer
+      if (cut.says === 'drift') answer = 'drift'
+      for (let bucket = 0; bucket < cut.buckets; bucket++) this.#window.drop()
     }
     return answer
   }
@@ -98,18 +98,21 @@ export class ADWIN implements Detector {
     this.#events = phase
   }
 
-  /** What the most telling cut of the window says. */
-  #cut(): 'stable' | 'fall' | 'warning' | 'drift' {
+  /** What the most telling cut of the window says, and how many buckets are older. */
+  #cut(): { says: 'stable' | 'fall' | 'warning' | 'drift'; buckets: number } {
     const { n, sum, squares } = this.#window.totals()
-    if (n < 10) return 'stable'
+    const cut = { says: 'stable' as 'stable' | 'fall' | 'warning' | 'drift', buckets: 0 }
+    if (n < 10) return cut
     const mean = sum / n
     const variance = Math.max(0, squares / n - mean * mean)
     const certain = log((2 * log(n)) / this.delta)
     const likely = log((2 * log(n)) / (10 * this.delta))
+    let seen = 0
     let before = 0
     let sumBefore = 0
-    let answer: 'stable' | 'fall' | 'warning' | 'drift' = 'stable'
+    let most = 1
     this.#window.each((of, more) => {
+      seen++
       before += of
       sumBefore += more
       const after = n - before
@@ -118,14 +121,18 @@ export class ADWIN implements Detector {
       const m = (before * after) / n
       const rise = (sum - sumBefore) / after - sumBefore / before
       const distance = Math.abs(rise)
-      if (distance < bound(m, variance, likely)) return true
       const alarming = this.alarm === 'change' || rise > 0
-      if (alarming) answer = 'warning'
-      if (distance < bound(m, variance, certain)) return true
-      answer = alarming ? 'drift' : 'fall'
-      return false
+      const excess = distance / bound(m, variance, certain)
+      if (excess >= most) {
+        most = excess
+        cut.says = alarming ? 'drift' : 'fall'
+        cut.buckets = seen
+      } else if (alarming && cut.says === 'stable' && distance >= bound(m, variance, likely)) {
+        cut.says = 'warning'
+      }
+      return true
     })
-    return answer
+    return cut
   }
 
   #how(): string {
