@@ -1,5 +1,10 @@
 import type { Label, Metric, Outcome } from '@rivulet/core'
-import { map, type Observable } from 'rxjs'
+import type { Observable } from 'rxjs'
+import { eachEvent } from './eachEvent.ts'
+import type { Rejected } from './rejected.ts'
+import { requireFields } from './requireFields.ts'
+
+const FIELDS = ['y', 'prediction']
 
 /** The values of some metrics at one moment. */
 export type Scores<M> = { readonly [P in keyof M]: number }
@@ -30,6 +35,8 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  * What is scored is the ticket, the prediction made before the label was known, never a newer one.
  *
  * @param metrics - a record of metrics; they are yours, and go on from where they stand
+ * @param how - `rejected`: where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent (the metrics
+ *   before it in the record have counted it then)
  *
  * @example
  * ```ts
@@ -46,13 +53,19 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  */
 export function score<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
+  how: { readonly rejected?: Rejected } = {},
 ): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
   return <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) =>
     outcomes.pipe(
-      map((outcome) => {
-        updateAll(metrics, outcome)
-        return { ...outcome, metrics: valuesOf(metrics) }
-      }),
+      eachEvent(
+        'score',
+        (outcome: O) => {
+          requireFields(outcome, FIELDS)
+          updateAll(metrics, outcome)
+          return { ...outcome, metrics: valuesOf(metrics) }
+        },
+        how.rejected,
+      ),
     )
 }
 

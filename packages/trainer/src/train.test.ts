@@ -147,6 +147,22 @@ describe('bad events', () => {
     expect(completed).toBe(false)
   })
 
+  test('score rejects an outcome that is none, and one that a metric refuses', () => {
+    const rejected: Rejection[] = []
+    const [outcome] = collect(of(ham).pipe(train(model())))
+    const fussy = {
+      value: 0,
+      update: (_y: Food) => {
+        fussy.value += 1
+        if (fussy.value === 2) throw new InvalidEvent('not the second')
+      },
+    }
+    const stream = [outcome, { y: 'ham' }, outcome, outcome] as NonNullable<typeof outcome>[]
+    const scored = collect(from(stream).pipe(score({ fussy }, { rejected: (r) => rejected.push(r) })))
+    expect(scored.map(({ metrics }) => metrics)).toEqual([{ fussy: 1 }, { fussy: 3 }])
+    expect(rejected.map(({ reason }) => reason)).toEqual(['prediction is missing', 'not the second'])
+  })
+
   test('without an observer the 1st, 2nd, 4th, 8th … is a warning, counted anew in each subscription', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const stream = from(Array.from({ length: 11 }, () => null as never)).pipe(train(model()))

@@ -66,15 +66,23 @@ describe('watch', () => {
     )
   })
 
-  test('shows another number if told to', () => {
-    const shown: number[] = []
-    const detector = { update: (error: number): Alarm => (shown.push(error) > 0 ? 'stable' : 'drift') }
-    const error = ({ loss }: Outcome<unknown, YesNo>) => loss
+  test('shows something else if told to: the loss, or the label to a detector of labels', () => {
+    const losses: number[] = []
+    const ofLosses = { update: (loss: number): Alarm => (losses.push(loss) > 0 ? 'stable' : 'drift') }
+    const labels: YesNo[] = []
+    const ofLabels = { update: (y: YesNo): Alarm => (labels.push(y) > 0 ? 'stable' : 'drift') }
     const outcomes = collect(
-      from(turning(5, 1)).pipe(train(model()), watch(detector, { error, raised: { next: () => {} } })),
+      from(turning(5, 1)).pipe(
+        train(model()),
+        watch(ofLosses, { shown: ({ loss }: Outcome<unknown, YesNo>) => loss, raised: { next: () => {} } }),
+        watch(ofLabels, { shown: ({ y }: Outcome<unknown, YesNo>) => y }),
+      ),
     )
-    expect(shown).toEqual(outcomes.map(({ loss }) => loss))
+    expect(losses).toEqual(outcomes.map(({ loss }) => loss))
+    expect(labels).toEqual(outcomes.map(({ y }) => y))
     expectTypeOf(outcomes[0]!.alarm).toEqualTypeOf<Alarm>()
+    // @ts-expect-error a detector of labels is not shown errors
+    watch(ofLabels)
   })
 })
 

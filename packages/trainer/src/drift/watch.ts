@@ -14,12 +14,12 @@ export interface Raised<O = Watchable> {
   readonly outcome: O
 }
 
-/** How to watch. */
-export interface WatchHow<O> {
+/** How to watch. `C` is what it needs of an outcome, `V` what the detector is shown. */
+export interface WatchHow<C, V = number> {
   /** What the detector is shown; by default 1 if the prediction was wrong, else 0. */
-  readonly error?: (outcome: O) => number
+  readonly shown?: (outcome: C) => V
   /** Is told when a warning begins and when a drift is found. */
-  readonly raised?: ((raised: Raised<O>) => void) | { next(raised: Raised<O>): void }
+  readonly raised?: ((raised: Raised<C>) => void) | { next(raised: Raised<C>): void }
 }
 
 /**
@@ -27,7 +27,7 @@ export interface WatchHow<O> {
  *
  * ```
  * for (const outcome of stream) {
- *   const alarm = detector.update(error(outcome))
+ *   const alarm = detector.update(shown(outcome))
  *   if (alarm === 'drift' || (alarm === 'warning' && alarm !== before)) raised({ level: alarm, outcome })
  *   emit({ ...outcome, alarm })
  *   before = alarm
@@ -37,7 +37,7 @@ export interface WatchHow<O> {
  * The operators behind it act on the alarm: `reopenOnDrift`, `challenge`, or a `filter` of your own.
  *
  * @param detector - anything with `update`; it is yours, and goes on from where it stands
- * @param how - `error`: what it is shown; `raised`: who is told
+ * @param how - `shown`: what it is shown, such as the loss, or the label; `raised`: who is told
  *
  * @example
  * ```ts
@@ -57,16 +57,24 @@ export interface WatchHow<O> {
  */
 export function watch<C extends Watchable = Watchable>(
   detector: Pick<Detector, 'update'>,
+  how?: WatchHow<C>,
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }>
+export function watch<V, C extends Watchable = Watchable>(
+  detector: { update(shown: V): Alarm },
+  how: WatchHow<C, V> & Required<Pick<WatchHow<C, V>, 'shown'>>,
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }>
+export function watch<C extends Watchable>(
+  detector: Pick<Detector, 'update'>,
   how: WatchHow<C> = {},
 ): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }> {
-  const { error = wrong, raised } = how
+  const { shown = wrong, raised } = how
   const tell = typeof raised === 'function' ? raised : (alarm: Raised<C>) => raised?.next(alarm)
   return <O extends C>(outcomes: Observable<O>) =>
     defer(() => {
       let before: Alarm = 'stable'
       return outcomes.pipe(
         map((outcome) => {
-          const alarm = detector.update(error(outcome))
+          const alarm = detector.update(shown(outcome))
           if (alarm === 'drift' || (alarm === 'warning' && before !== 'warning')) tell({ level: alarm, outcome })
           before = alarm
           return { ...outcome, alarm }
