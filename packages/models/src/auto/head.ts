@@ -11,18 +11,18 @@ import type { Mixer } from './mixer.ts'
 export interface Head {
   /** Scores an expert gives. */
   readonly rows: number
-  /** z → p, as this head keeps it. */
-  link(z: Float64Array, p: Float64Array): void
-  /** The beliefs that follow. */
-  believe(z: Float64Array, p: Float64Array, bayes: BayesMixture, mixer: Mixer): number[]
+  /** z → p, which the head keeps until the next call, for the beliefs and residuals that follow from it. */
+  link(z: Float64Array): void
+  /** The beliefs that follow from scores just linked. */
+  believe(z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[]
   /** How many beliefs a ticket over so many classes has. */
   beliefs(classes: number): number
   /** Probabilities: trust · B + (1 − trust) · M. */
   answer(beliefs: readonly number[], trust: number): number[]
   /** Shows the label to what mixes. */
   judge(beliefs: readonly number[], y: number, mixing: Mixing, t: number, weight: number): void
-  /** Residuals e_y − p_j in the order of the scores; returns the experts' mean squared residual. */
-  residuals(p: Float64Array, y: number, residuals: Float64Array): number
+  /** Residuals e_y − p_j of scores just linked, in their order; returns the experts' mean squared residual. */
+  residuals(y: number, residuals: Float64Array): number
   /** Replaces expert j's residuals by those where the step lands; a residual of 1 moves its scores by `reach`. */
   land(z: Float64Array, y: number, expert: number, reach: number, residuals: Float64Array): void
 }

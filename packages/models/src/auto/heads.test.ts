@@ -15,9 +15,8 @@ const mixing = (): Mixing => ({
 
 /** One event of a head: the answer, and the label shown. */
 function turn(head: LogisticHead | SoftmaxHead, z: Float64Array, y: number, to: Mixing, t: number): number[] {
-  const p = new Float64Array(z.length)
-  head.link(z, p)
-  const beliefs = head.believe(z, p, to.bayes, to.mixer)
+  head.link(z)
+  const beliefs = head.believe(z, to.bayes, to.mixer)
   head.judge(beliefs, y, to, t, 1)
   return head.answer(beliefs, to.guard.weights[0]!)
 }
@@ -41,10 +40,9 @@ describe('the heads', () => {
   test('the mixer starts as the Bayes mixture', () => {
     const z = Float64Array.from({ length: 3 * J }, (_, at) => (at % 5) - 2)
     const head = new SoftmaxHead(3)
-    const p = new Float64Array(3 * J)
-    head.link(z, p)
+    head.link(z)
     const { bayes, mixer } = mixing()
-    const beliefs = head.believe(z, p, bayes, mixer)
+    const beliefs = head.believe(z, bayes, mixer)
     for (let k = 0; k < 3; k++) expect(beliefs[3 * J + 3 + k]).toBeCloseTo(beliefs[3 * J + k]!, 14)
   })
 
@@ -70,11 +68,10 @@ describe('the heads', () => {
   test('softmax residuals land between 0 and where they started, in the same direction', () => {
     const head = new SoftmaxHead(4)
     const z = Float64Array.from({ length: 4 * J }, (_, at) => (at % 7) / 2)
-    const p = new Float64Array(4 * J)
     const [explicit, implicit] = [new Float64Array(4 * J), new Float64Array(4 * J)]
-    head.link(z, p)
-    head.residuals(p, 2, explicit)
-    head.residuals(p, 2, implicit)
+    head.link(z)
+    head.residuals(2, explicit)
+    head.residuals(2, implicit)
     head.land(z, 2, 3, 50, implicit)
     const ratio = implicit[2 * J + 3]! / explicit[2 * J + 3]!
     expect(ratio).toBeGreaterThan(0)

@@ -18,17 +18,19 @@ const BLANK: readonly number[] = Array.from({ length: 2 * J + 3 }, () => 0.5)
  */
 export class LogisticHead implements Head {
   readonly rows: number = 1
+  readonly #p: Float64Array = new Float64Array(J)
   readonly #phi: Float64Array = new Float64Array(J + 1)
   readonly #likelihoods: Float64Array = new Float64Array(J)
   readonly #pair: Float64Array = new Float64Array(2)
 
   /** z_j → p_j. */
-  link(z: Float64Array, p: Float64Array): void {
-    for (let j = 0; j < J; j++) p[j] = sigmoid(z[j]!)
+  link(z: Float64Array): void {
+    for (let j = 0; j < J; j++) this.#p[j] = sigmoid(z[j]!)
   }
 
   /** z_1 … z_J, p_1 … p_J, B, logit B, M. */
-  believe(z: Float64Array, p: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
+  believe(z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
+    const p = this.#p
     // A copy of the right length is cheaper than growing by 20 pushes.
     const beliefs = BLANK.slice()
     let b = 0
@@ -69,10 +71,10 @@ export class LogisticHead implements Head {
   }
 
   /** y − p_j. */
-  residuals(p: Float64Array, y: number, residuals: Float64Array): number {
+  residuals(y: number, residuals: Float64Array): number {
     let sum = 0
     for (let j = 0; j < J; j++) {
-      const r = y - p[j]!
+      const r = y - this.#p[j]!
       residuals[j] = r
       sum += r * r
     }

@@ -34,10 +34,10 @@ export class Mixer implements Stateful {
     this.reopen()
   }
 
-  /** υ·φ. */
-  score(phi: ArrayLike<number>): number {
+  /** υ·φ, φ beginning at `from`. */
+  score(phi: Float64Array, from = 0): number {
     let q = 0
-    for (let i = 0; i < this.weights.length; i++) q += this.weights[i]! * phi[i]!
+    for (let i = 0; i < this.weights.length; i++) q += this.weights[i]! * phi[from + i]!
     return q
   }
 
@@ -48,7 +48,7 @@ export class Mixer implements Stateful {
    * @param t - events before this one
    * @param weight - how many times the event counts
    */
-  learn(phi: ArrayLike<number>, q: number, happened: boolean, t: number, weight: number): void {
+  learn(phi: Float64Array, q: number, happened: boolean, t: number, weight: number): void {
     const n = this.weights.length
     const g = this.#gain
     const S = this.#covariance

@@ -29,7 +29,6 @@ export class MixtureState {
   readonly #scale = new NormalizedInputs()
   #head: Head
   #z: Float64Array
-  #p: Float64Array
   #steps: Float64Array
 
   /**
@@ -41,7 +40,6 @@ export class MixtureState {
     const { rows } = this.#head
     this.experts = new Experts(rows)
     this.#z = new Float64Array(rows * J)
-    this.#p = new Float64Array(rows * J)
     this.#steps = new Float64Array(rows * J)
   }
 
@@ -66,12 +64,12 @@ export class MixtureState {
       if (z[j]! > CLAMP) z[j] = CLAMP
       else if (z[j]! < -CLAMP) z[j] = -CLAMP
     }
-    this.#head.link(z, this.#p)
+    this.#head.link(z)
   }
 
   /** The beliefs and probabilities that follow from the scores. */
   answer(): { beliefs: number[]; probabilities: number[] } {
-    const beliefs = this.#head.believe(this.#z, this.#p, this.bayes, this.mixer)
+    const beliefs = this.#head.believe(this.#z, this.bayes, this.mixer)
     return { beliefs, probabilities: this.#head.answer(beliefs, this.guard.weights[0]!) }
   }
 
@@ -93,7 +91,7 @@ export class MixtureState {
     const head = this.#head
     const z = this.#z
     const f = this.#steps
-    this.#scale.learn(inputs, head.residuals(this.#p, y, f), weight)
+    this.#scale.learn(inputs, head.residuals(y, f), weight)
     this.#centring.learn(inputs)
     const reach = this.experts.reach(inputs)
     const { unit } = this.#scale
@@ -113,7 +111,6 @@ export class MixtureState {
     const k = this.#head.rows
     this.#head = new SoftmaxHead(k + 1)
     this.experts.widen(k + 1)
-    this.#p = new Float64Array((k + 1) * J)
     this.#steps = new Float64Array((k + 1) * J)
     this.#z = new Float64Array((k + 1) * J)
     this.#z.set(z)
@@ -123,7 +120,7 @@ export class MixtureState {
       this.experts.setBias(k, j, bias)
       this.#z[k * J + j] = bias
     }
-    this.#head.link(this.#z, this.#p)
+    this.#head.link(this.#z)
     this.#inputs.forget()
   }
 

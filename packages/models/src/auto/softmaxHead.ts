@@ -16,6 +16,9 @@ import type { Mixer } from './mixer.ts'
  */
 export class SoftmaxHead implements Head {
   readonly rows: number
+  /** p_jk and log p_jk. */
+  readonly #p: Float64Array
+  readonly #log: Float64Array
   readonly #signals: Float64Array
   readonly #m: Float64Array
   readonly #phi: Float64Array = new Float64Array(J + 1)
@@ -25,31 +28,37 @@ export class SoftmaxHead implements Head {
   /** @param classes - K ≥ 1 */
   constructor(classes: number) {
     this.rows = classes
+    this.#p = new Float64Array(classes * J)
+    this.#log = new Float64Array(classes * J)
     this.#signals = new Float64Array(classes * (J + 1))
     this.#m = new Float64Array(classes)
   }
 
-  /** z_jk → log p_jk. */
-  link(z: Float64Array, p: Float64Array): void {
-    const K = this.rows
+  /** z_jk → p_jk and log p_jk: one exponential each. */
+  link(z: Float64Array): void {
+    const end = this.rows * J
+    const p = this.#p
     for (let j = 0; j < J; j++) {
       let max = -Infinity
-      for (let k = 0; k < K; k++) if (z[k * J + j]! > max) max = z[k * J + j]!
+      for (let at = j; at < end; at += J) if (z[at]! > max) max = z[at]!
       let sum = 0
-      for (let k = 0; k < K; k++) sum += exp(z[k * J + j]! - max)
+      for (let at = j; at < end; at += J) sum += p[at] = exp(z[at]! - max)
       const shift = max + log(sum)
-      for (let k = 0; k < K; k++) p[k * J + j] = z[k * J + j]! - shift
+      for (let at = j; at < end; at += J) {
+        p[at]! /= sum
+        this.#log[at] = z[at]! - shift
+      }
     }
   }
 
   /** log p of class 0's experts, of class 1's, …; B; M. */
-  believe(_z: Float64Array, p: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
+  believe(_z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
     const K = this.rows
-    const beliefs: number[] = []
-    for (let at = 0; at < K * J; at++) beliefs.push(p[at]!)
+    const p = this.#p
+    const beliefs = Array.from(this.#log)
     for (let k = 0; k < K; k++) {
       let b = 0
-      for (let j = 0; j < J; j++) b += bayes.weights[j]! * exp(beliefs[k * J + j]!)
+      for (let j = 0; j < J; j++) b += bayes.weights[j]! * p[k * J + j]!
       beliefs.push(b)
     }
     this.#mix(beliefs, mixer)
@@ -98,10 +107,10 @@ export class SoftmaxHead implements Head {
   }
 
   /** e_y − p_j. */
-  residuals(p: Float64Array, y: number, residuals: Float64Array): number {
+  residuals(y: number, residuals: Float64Array): number {
     let sum = 0
     for (let at = 0; at < this.rows * J; at++) {
-      const r = (at >= y * J && at < (y + 1) * J ? 1 : 0) - exp(p[at]!)
+      const r = (at >= y * J && at < (y + 1) * J ? 1 : 0) - this.#p[at]!
       residuals[at] = r
       sum += r * r
     }
@@ -147,7 +156,7 @@ export class SoftmaxHead implements Head {
     let best = -Infinity
     for (let k = 0; k < K; k++) {
       s[k * width] = Math.max(s[k * width]!, -20)
-      m[k] = mixer.score(s.subarray(k * width, (k + 1) * width))
+      m[k] = mixer.score(s, k * width)
       best = Math.max(best, m[k]!)
     }
     let sum = 0
