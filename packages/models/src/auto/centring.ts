@@ -19,6 +19,8 @@ const FEW = 64
  * Why: an adaptive step is slow along a large constant, which a feature far from 0 shares with the bias. And m_i moves by
  * (x_i − m_i)/c_i, so a constant feature becomes exactly 0, and no rounding noise is left to be scaled up.
  *
+ * Worth: without it the log loss of five real streams is 8.0 % higher in the geometric mean (segment 33 %; elec2 6 % lower).
+ *
  * @see LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, section 4.3
  */
 export class Centring {

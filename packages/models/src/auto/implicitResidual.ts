@@ -9,7 +9,7 @@ import { roughLog } from './roughLog.ts'
  *
  * The left side rises and the right side falls in m, so there is one solution, in [z, z + v]. Newton's method starts on
  * the side where it cannot overshoot: at 0 or below if the solution is negative, else near W(v e⁻ᶻ), which for long steps
- * is L − log L, L = log v − z. Where v (1 − σ(z)) < 0.05 one Newton step from z is within 10⁻³ of the residual, and saves the
+ * is L − log L, L = log v − z. Where v (1 − σ(z)) < 0.05, one Newton step from z is within 10⁻³ of the residual and saves the
  * exponentials.
  *
  * @param z - the margin before the step: the score in favour of the true class

@@ -12,6 +12,9 @@ import { Table } from './table.ts'
  * changes nothing; and a feature times a power of two gives the same bits. In raw units, G_i = A_i N_i², the same rule
  * overflows for features of 10³⁰⁰ and never learns those below 2·10⁻¹⁵.
  *
+ * Worth: without it the log loss of five real streams is 6.0 % higher (segment, whose inputs go from 10⁻⁸ to 1386, 29 %;
+ * the others have one scale each).
+ *
  * @see Ross, Mineiro & Langford (2013), Normalized Online Learning
  */
 export class NormalizedInputs {
