@@ -14,7 +14,7 @@ export function emitEach<T>(arrays: () => Observable<readonly T[]>): Observable<
       .pipe(takeUntil(gone))
       .subscribe({
         next: (items) => {
-          for (let i = 0; i < items.length && !subscriber.closed; i++) subscriber.next(items[i] as T)
+          for (let i = 0; i < items.length; i++) subscriber.next(items[i] as T)
         },
         error: (error) => subscriber.error(error),
         complete: () => subscriber.complete(),

@@ -288,7 +288,8 @@ describe('PendingLabels', () => {
     expect(pending.label({ key: 1, at: 13, y: false })).toEqual([])
     expect(pending.event({ key: 1, at: 14, n: 8 })).toMatchObject([{ n: 8, y: false }])
     expect(pending.counts).toMatchObject({ joined: 2, duplicate: 2, early: 1 })
-    expect(rejected.map(({ reason }) => reason)).toEqual(['there was another label with the key 1'])
+    const superseded = { key: 1, at: 12, y: true }
+    expect(rejected).toEqual([{ event: superseded, reason: 'there was another label with the key 1' }])
   })
 
   test('a label after the timeout is late, and is joined if corrections are', () => {

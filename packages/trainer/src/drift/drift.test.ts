@@ -35,6 +35,9 @@ const scripted = (alarms: readonly Alarm[]) => {
   const left = alarms.values()
   return { update: () => left.next().value ?? 'stable' }
 }
+/** An outcome of a contest, of an event with a weight. */
+type Judged = Watched<readonly number[], YesNo> & { event: { weight: number }; challenge: Challenge }
+
 const someAlarms = fc.array(fc.constantFrom<Alarm>('stable', 'warning', 'drift'), { minLength: 30, maxLength: 30 })
 const errors = (outcomes: readonly Outcome<unknown, YesNo>[], from: number) =>
   outcomes.slice(from).filter(({ y, prediction }) => y !== prediction.label).length
@@ -133,18 +136,13 @@ describe('challenge', () => {
   test('swaps in the bytes of a learner that learned since the warning, when it is better', () => {
     fc.assert(
       fc.property(someAlarms, fc.integer({ min: 1, max: 5 }), (alarms, events) => {
-        const stream = turning(30, 4)
+        const weights = [1, 3, 0.5, 0]
+        const stream = turning(30, 4).map((event, i) => ({ ...event, weight: weights[i % 4] as number }))
         const mine = model()
         let since: { learner: SoftmaxLearner<YesNo>; n: number; gain: number; drift: boolean } | undefined
         const watched = from(stream).pipe(train(mine), watch(scripted(alarms)))
         const options = { model: mine, create: model, events, patience: 12 }
-        const judge = ({
-          x,
-          y,
-          loss,
-          alarm,
-          challenge,
-        }: Watched<readonly number[], YesNo> & { challenge: Challenge }) => {
+        const judge = ({ x, y, loss, alarm, event, challenge }: Judged) => {
           if (alarm === 'stable' && !since?.drift) {
             expect(challenge).toBe(since === undefined ? 'none' : 'given up')
             since = undefined
@@ -152,7 +150,8 @@ describe('challenge', () => {
           }
           since ??= { learner: model(), n: 0, gain: 0, drift: false }
           since.drift ||= alarm === 'drift'
-          since.gain += loss - since.learner.learn(x, y)
+          const { weight } = event
+          since.gain += weight * (loss - since.learner.learn(x, y, { weight }))
           since.n += 1
           const won = since.drift && since.n >= events && since.gain > 1e-9
           expect(challenge).toBe(won ? 'won' : since.n >= 12 ? 'given up' : 'training')
@@ -180,7 +179,7 @@ describe('challenge', () => {
     expect(errors(swapped, 2000)).toBeLessThan(0.7 * errors(plain, 2000))
   })
 
-  test('a table of numbers that are none is refused', () => {
+  test('bounds that are none are refused', () => {
     const contest = (how: object) => () => new Challenger({ model: model(), create: model, ...how })
     expect(contest({ events: 0 })).toThrow('events should be a whole number ≥ 1, but is 0')
     expect(contest({ events: 10, patience: 9 })).toThrow('patience should be a whole number ≥ 10, but is 9')

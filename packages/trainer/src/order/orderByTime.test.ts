@@ -179,11 +179,15 @@ describe('as an operator of RxJS', () => {
     expect(collect(joined(pair)).map(({ key }) => key)).toEqual([1, 3, 5])
     const order = new TimeOrder<Asked, Told>({ time: 'at' })
     const later = {
-      events: events.map((e) => ({ ...e, at: e.at + 10 })),
-      labels: labels.map((l) => ({ ...l, at: l.at + 10 })),
+      events: events.map((e) => ({ ...e, key: -e.key, at: e.at + 10 })),
+      labels: labels.map((l) => ({ ...l, key: -l.key, at: l.at + 10 })),
     }
-    expect(collect(joined(orderByTime(events, labels, order)))).toHaveLength(3)
-    expect(collect(joined(orderByTime(later.events, later.labels, order)))).toHaveLength(3)
+    const pending = new PendingLabels<Asked, Told>({ key: 'key' })
+    for (const [asked, told] of [[events, labels] as const, [later.events, later.labels] as const]) {
+      const [first, second] = orderByTime(asked, told, order)
+      expect(collect(first.pipe(joinLabels(second, pending)))).toHaveLength(3)
+    }
+    expect(pending.counts).toMatchObject({ joined: 6, early: 0 })
     expect(order.counts).toEqual({ late: 0, forced: 0 })
   })
 
