@@ -6,8 +6,8 @@ import { newLearner } from './learners.ts'
 import { Progress } from './progress.ts'
 import type { Row } from './row.ts'
 
-/** How many events are timed at once: long enough for the clock, short enough for a median to tell. */
-const CHUNK = 256
+/** How many events are timed at once: enough for the clock, and so few that most turns end before another program gets the processor. */
+const CHUNK = 64
 
 /** How a stream is learned. */
 export interface BenchmarkOptions {

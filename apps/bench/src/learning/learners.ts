@@ -8,7 +8,8 @@ import {
   Perceptron,
   SoftmaxRegression,
 } from '@rivulet/models'
-import { adagrad, exponential, ftrlProximal, inverseScaling, inverseTime, normalizedAdaptive } from '@rivulet/optim'
+import { adagrad, ftrlProximal, normalizedAdaptive } from '@rivulet/optim'
+import { scheduleOf } from './schedules.ts'
 
 type Make = (labels: readonly number[]) => Learner<Vector, number>
 
@@ -26,21 +27,10 @@ const CONTENDERS: Readonly<Record<string, Make>> = {
   auto: (labels) => new AutoClassifier({ labels }),
 }
 
-/** Plain SGD with the other schedules, all from η₀ = 0.5 where they have one. */
-const SCHEDULES: Readonly<Record<string, Make>> = {
-  'sgd-constant': linear({ eta: 0.5 }),
-  'sgd-1/t': linear({ eta: inverseScaling(0.5, 1) }),
-  'sgd-inverse-time': linear({ eta: inverseTime(0.5, 0.001) }),
-  'sgd-exponential': linear({ eta: exponential(0.5, 0.999) }),
-}
-
 const SCALED = 'scaled+'
 
 /** The names of the learners that run unless others are asked for. */
 export const contenders: readonly string[] = [...Object.keys(CONTENDERS), `${SCALED}auto`]
-
-/** The names of the schedules. */
-export const schedules: readonly string[] = Object.keys(SCHEDULES)
 
 /** Whether there is a learner of this name. */
 export function isLearner(name: string): boolean {
@@ -60,7 +50,8 @@ export function newLearner(name: string, labels: readonly number[]): Learner<Vec
 
 function maker(name: string): Make | undefined {
   const plain = name.startsWith(SCALED) ? name.slice(SCALED.length) : name
-  return new Map([...Object.entries(CONTENDERS), ...Object.entries(SCHEDULES)]).get(plain)
+  const eta = scheduleOf(plain)
+  return eta === undefined ? new Map(Object.entries(CONTENDERS)).get(plain) : linear({ eta })
 }
 
 function linear(options: Pick<LinearOptions<number>, 'eta' | 'rule'>): Make {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { contenders, schedules } from './learners.ts'
+import { contenders } from './learners.ts'
 import { OptionError, parseOptions, USAGE } from './options.ts'
+import { schedules } from './schedules.ts'
 
 test('the folder is relative to where the command was typed, however the shell writes a variable', () => {
   const folders = [
@@ -34,8 +35,13 @@ test('what is not said is the default', () => {
 })
 
 test('what is said counts', () => {
-  const args = ['--json', '.', '--learners', 'auto,scaled+sgd-1/t,auto', '--delay', '100', '--shuffle', '0']
-  expect(parseOptions(args)).toMatchObject({ json: true, learners: ['auto', 'scaled+sgd-1/t'], delay: 100, shuffle: 0 })
+  const args = ['--json', '.', '--learners', 'auto,scaled+sgd-1/t@5e-1,auto', '--delay', '100', '--shuffle', '0']
+  expect(parseOptions(args)).toMatchObject({
+    json: true,
+    learners: ['auto', 'scaled+sgd-1/t@5e-1'],
+    delay: 100,
+    shuffle: 0,
+  })
   expect(parseOptions(['--help'])).toBe('help')
   for (const name of [...contenders, ...schedules]) expect(USAGE).toContain(name)
 })
@@ -47,6 +53,9 @@ test.each([
   [['.', '--learners', ''], 'there is no learner ""'],
   [['.', '--learners', 'scaled+scaled+auto'], 'there is no learner "scaled+scaled+auto"'],
   [['.', '--learners', 'constructor'], 'there is no learner "constructor"'],
+  [['.', '--learners', 'sgd-1/t@'], 'there is no learner "sgd-1/t@"'],
+  [['.', '--learners', 'sgd-1/t@0'], 'there is no learner "sgd-1/t@0"'],
+  [['.', '--learners', 'auto@1'], 'there is no learner "auto@1"'],
   [['.', '--delay', '1.5'], '--delay should be a whole number'],
   [['.', '--delay=-1'], '--delay should be a whole number'],
   [['.', '--shuffle', '4294967296'], '--shuffle should be a whole number from 0 to 4294967295'],

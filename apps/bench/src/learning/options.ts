@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contenders, isLearner, schedules } from './learners.ts'
+import { contenders, isLearner } from './learners.ts'
+import { schedules } from './schedules.ts'
 
 /** What was asked for on the command line. */
 export interface Options {
@@ -21,7 +22,8 @@ npm run bench:learning -- DIR [options]
 
   DIR                the folder: its *.vw and *.vw.gz, Vowpal Wabbit text whose labels are classes
   --learners a,b     some of ${contenders.join(', ')} (these are the default),
-                     ${schedules.join(', ')};
+                     ${schedules.join(', ')},
+                     each from η₀ = 0.1 or, as in sgd-1/t@5, from another;
                      scaled+ before a name puts a standard scaler before the learner
   --delay N          a label comes when N more events have been predicted; default 0
   --shuffle SEED     the events in random order instead of the file's

@@ -2,8 +2,9 @@ import type { Prediction } from '@rivulet/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Events } from './events.ts'
-import { contenders, newLearner, schedules } from './learners.ts'
+import { contenders, newLearner } from './learners.ts'
 import { Progress } from './progress.ts'
+import { schedules } from './schedules.ts'
 import { plantedEvents } from './streams.fixture.ts'
 
 const N = 40
