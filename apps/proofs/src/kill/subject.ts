@@ -1,8 +1,9 @@
-import { InvalidEvent, type Label, type Prediction, type Stateful, type Vector } from '@rivulet/core'
+import { InvalidEvent, type Label, type Prediction, Random, type Stateful, type Vector } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
 import { parseJson, type Step } from '@rivulet/durable'
 import { pipeline, StandardScaler } from '@rivulet/features'
 import { Accuracy, CrossEntropy, KLDivergence, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
+import { ADWIN, DDM, PageHinkley } from '@rivulet/metrics/drift'
 import { PendingLabels } from '@rivulet/trainer'
 import type { Subject } from './learners.ts'
 import type { Line } from './stream.ts'
@@ -16,7 +17,10 @@ interface Waiting {
 
 type Answer = Extract<Line, { y: unknown }>
 
-/** Everything with state that a service would have: a scaled learner, the events that wait for labels, metrics, baselines, windows. */
+/**
+ * Everything with state that a service would have: a scaled learner, the events that wait for labels, metrics, baselines, windows, drift
+ * detectors that re-open the step size, and randomness.
+ */
 export function service({ create }: Subject): { state: Stateful; step: Step<Line, number> } {
   const model = pipeline<Vector, Vector, Label>(new StandardScaler(), create())
   const pending = new PendingLabels<Waiting, Answer>({
@@ -34,14 +38,18 @@ export function service({ create }: Subject): { state: Stateful; step: Step<Line
     majority: new MajorityBaseline(),
     lastLabel: new LastLabelBaseline(),
   }
+  const detectors = { adwin: new ADWIN(), ddm: new DDM(), pageHinkley: new PageHinkley() }
+  const random = new Random(7)
   const step: Step<Line, number> = (line, emit) => {
     const labelled = 'y' in line ? pending.label(line) : pending.event({ ...line, ticket: model.predict(line.x) })
     for (const { x, y, ticket } of labelled) {
       for (const metric of Object.values(metrics)) metric.update(y, ticket)
-      emit(model.learn(x, y, { ticket }))
+      emit(model.learn(x, y, { ticket, weight: 0.5 + random.next() }))
+      const signs = Object.values(detectors).map((detector) => detector.update(ticket.label === y ? 0 : 1))
+      if (signs.includes('drift')) model.reopen?.()
     }
   }
-  return { state: record({ model, pending, ...metrics }), step }
+  return { state: record({ model, pending, random, ...metrics, ...detectors }), step }
 }
 
 const json = parseJson<unknown>()
