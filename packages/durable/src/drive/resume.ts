@@ -7,6 +7,7 @@ import { type Migration, migrate } from './migrate.ts'
  * Restores the newest good snapshot of a store; with an empty store the checkpoint stays as it is. One that is damaged is reported, set
  * aside, and the one before it taken. One that is whole but not for this state is an error, and everything stays as it was.
  *
+ * @returns whether there was one
  * @throws Error if there are snapshots but none is good: to begin anew is a person's decision
  */
 export async function resume<P>(
@@ -14,7 +15,7 @@ export async function resume<P>(
   store: SnapshotStore,
   migrations: readonly Migration[],
   onProblem: (error: Error) => void,
-): Promise<void> {
+): Promise<boolean> {
   const all = await store.list()
   const bad: StoredSnapshot[] = []
   for (const stored of all) {
@@ -31,7 +32,8 @@ export async function resume<P>(
     }
     restore(checkpoint, migrate(bytes, migrations))
     for (const damaged of bad) await damaged.setAside().catch(onProblem)
-    return
+    return true
   }
   if (all.length > 0) throw new Error(`none of the ${all.length} snapshots of the store is good`)
+  return false
 }

@@ -21,6 +21,8 @@ export interface TrainOptions<E, P, O> extends FoldOptions<E, P, O> {
   readonly signal?: AbortSignal
   /** Brings states that older programs saved up to this one's. */
   readonly migrations?: readonly Migration[]
+  /** Is told where training goes on, if it goes on from a snapshot. */
+  readonly onResumed?: (progress: Progress<P>) => void
   /** Is told what is in a snapshot when the store has it: for instance to release a spool up to the oldest snapshot that is kept. */
   readonly onSaved?: (progress: Progress<P>) => void | Promise<void>
   /** Takes what went wrong without stopping the training: snapshots not written, damaged ones passed over. Default: `console.error`. */
@@ -75,14 +77,13 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   const { source, state, store, every, signal, migrations = [], onProblem = console.error } = options
   check(Number.isInteger(every) && every >= 1, 'every', 'an integer ≥ 1', every)
   const checkpoint = new Checkpoint<P>(state, migrations.length)
-  await resume(checkpoint, store, migrations, onProblem)
+  if (await resume(checkpoint, store, migrations, onProblem)) options.onResumed?.(progressOf(checkpoint))
   const saver = new Saver(store, checkpoint.entries, onProblem)
   let due = checkpoint.entries + every
 
   const save = (): void => {
-    const { position, entries, version, rejected } = checkpoint
-    const onSaved = (): void | Promise<void> => options.onSaved?.({ position, entries, version, rejected })
-    saver.start({ bytes: encode(checkpoint), entries, onSaved })
+    const progress = progressOf(checkpoint)
+    saver.start({ bytes: encode(checkpoint), entries: progress.entries, onSaved: () => options.onSaved?.(progress) })
   }
   const finish = async (): Promise<void> => {
     await saver.settled()
@@ -112,10 +113,13 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   try {
     const done = await learn()
     await finish()
-    const { position, entries, version, rejected } = checkpoint
-    return { position, entries, version, rejected, done, saved: saver.saved }
+    return { ...progressOf(checkpoint), done, saved: saver.saved }
   } catch (error) {
     await (within ? saver.settled() : finish())
     throw error
   }
+}
+
+function progressOf<P>({ position, entries, version, rejected }: Progress<P>): Progress<P> {
+  return { position, entries, version, rejected }
 }

@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { check, InvalidEvent } from '@rivulet/core'
 import { crc32 } from '@rivulet/core/snapshot'
 import { fileBytes } from './fileBytes.ts'
-import { type RawRecord, Records } from './records.ts'
+import { checkMaxLine, type RawRecord, Records } from './records.ts'
 import type { BadEntry, Entry, SeekableSource } from './source.ts'
+import { type TextRecord, toText } from './textRecord.ts'
 
 /** Where a record stands in a file: its first byte (of what it unzips to), its line from 1, and the CRC-32 of the file's first line. */
 export interface FilePosition {
@@ -50,7 +50,7 @@ export interface FileOptions<E> {
  */
 export function fileSource<E>(path: string, options: FileOptions<E>): SeekableSource<E, FilePosition> {
   const { parse, header = false, quotes = false, maxLine = 1 << 20, follow = false } = options
-  check(Number.isInteger(maxLine) && maxLine >= 1 && maxLine <= 1 << 29, 'maxLine', 'an integer from 1 to 2²⁹', maxLine)
+  checkMaxLine(maxLine)
   const how = { maxLine, quotes }
 
   return {
@@ -69,7 +69,7 @@ export function fileSource<E>(path: string, options: FileOptions<E>): SeekableSo
         const entries: (Entry<E, FilePosition> | BadEntry<FilePosition>)[] = []
         for (let raw = records.next(atEnd); raw !== undefined; raw = records.next(atEnd)) {
           const next = { byte: raw.next, line: at.line + raw.lines, file }
-          const entry = entryOf(raw, (text) => parse(text, top.text), at, next)
+          const entry = entryOf(toText(raw, at.byte === 0), (text) => parse(text, top.text), at, next)
           if (entry !== undefined) entries.push(entry)
           at = next
         }
@@ -87,33 +87,20 @@ export function fileSource<E>(path: string, options: FileOptions<E>): SeekableSo
 
 /** A blank record is no entry. */
 function entryOf<E>(
-  { bytes, problem }: RawRecord,
+  record: TextRecord | undefined,
   parse: (text: string) => E,
   at: FilePosition,
   next: FilePosition,
 ): Entry<E, FilePosition> | BadEntry<FilePosition> | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
-    'utf8',
-    at.byte === 0 && hasMark(bytes) ? 3 : 0,
-  )
-  const refuse = (reason: string): BadEntry<FilePosition> => ({
-    rejection: { event: text.slice(0, 1000), reason, position: at },
-    next,
-  })
-  if (problem !== undefined) return refuse(problem)
-  if (text.trim() === '') return undefined
-  if (!isUtf8(bytes)) return refuse('the line is not valid UTF-8')
+  if (record === undefined) return undefined
+  const { text, problem } = record
+  if (problem !== undefined) return { rejection: { event: text, reason: problem, position: at }, next }
   try {
     return { event: parse(text), at, next }
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof InvalidEvent) return refuse(error.message)
-    throw error
+    if (!(error instanceof SyntaxError || error instanceof InvalidEvent)) throw error
+    return { rejection: { event: text.slice(0, 1000), reason: error.message, position: at }, next }
   }
-}
-
-/** The byte order mark that some programs put before a text. */
-function hasMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 }
 
 /** The record at the top of the file, and what tells the file from others. */

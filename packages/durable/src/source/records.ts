@@ -1,3 +1,5 @@
+import { check } from '@rivulet/core'
+
 /** A record of a text file, or what is no record. */
 export interface RawRecord {
   /** Its bytes without the line break, valid until more are pushed; the first of them if it is none. */
@@ -16,6 +18,11 @@ export interface RecordOptions {
   readonly maxLine: number
   /** Whether a line break between two `"` belongs to the record, as in CSV. */
   readonly quotes: boolean
+}
+
+/** Refuses a limit that is none. */
+export function checkMaxLine(maxLine: number): void {
+  check(Number.isInteger(maxLine) && maxLine >= 1 && maxLine <= 1 << 29, 'maxLine', 'an integer from 1 to 2²⁹', maxLine)
 }
 
 const LINE_FEED = 10

@@ -47,7 +47,7 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Snaps
   return {
     async write(bytes, count) {
       const name = `${String(count).padStart(16, '0')}.safetensors`
-      await replaceFile(disk, join(folder, name), bytes)
+      await replaceFile(disk, join(folder, name), join(folder, 'unfinished'), bytes)
       for (const old of (await names()).filter((other) => other < name).slice(keep - 1)) {
         await disk.rm(join(folder, old), { force: true })
       }

@@ -3,15 +3,14 @@ import type { Disk } from './disk.ts'
 
 /**
  * Writes a file so that at any instant, whatever dies, it has its old content or its new content whole: into a temporary file in the
- * same folder, fsync, rename over the old one, fsync the folder. A folder that is not there is made. The temporary file always has the
- * same name, so that a process that dies leaves at most one; it means that only one file of a folder may be written at a time.
+ * same folder, fsync, rename over the old one, fsync the folder. A folder that is not there is made. Give the temporary file
+ * always the same name, so that processes that die leave at most one; two writers must not share it.
  *
  * (The package write-file-atomic, looked at in version 8.0.0, does not sync the folder, so that the rename may be lost with the power;
  * and after SIGKILL it leaves temporary files of ever new names.)
  */
-export async function replaceFile(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(disk: Disk, path: string, temporary: string, bytes: Uint8Array): Promise<void> {
   const folder = dirname(path)
-  const temporary = join(folder, 'unfinished')
   await makeFolder(disk, folder)
   try {
     const file = await disk.open(temporary, 'w')

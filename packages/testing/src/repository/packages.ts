@@ -9,6 +9,7 @@ export interface Manifest {
   readonly private?: boolean
   readonly exports?: Readonly<Record<string, string>>
   readonly scripts: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 

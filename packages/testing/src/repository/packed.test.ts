@@ -45,6 +45,12 @@ beforeAll(async () => {
   )
   const filters = names.map((name) => `--filter ${name}`).join(' ')
   await succeed(`pnpm -r ${filters} pack --pack-destination "${tarballs}"`, copy)
+  for (const { folder, manifest } of published) {
+    for (const stranger of Object.keys(manifest.dependencies ?? {}).filter((name) => !names.includes(name))) {
+      const installed = realpathSync(join(root, folder, 'node_modules', stranger))
+      await succeed(`npm pack "${installed}" --ignore-scripts --pack-destination "${tarballs}"`, temporary)
+    }
+  }
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   const files = readdirSync(tarballs).map((file) => `../tarballs/${file}`)
@@ -120,6 +126,16 @@ describe('every subpath exports what its source exports', () => {
     )
     expect(found).toEqual(expected)
   })
+})
+
+test.each(nodes())('the rivulet command trains under Node %s', async (_, node) => {
+  const lines = Array.from({ length: 100 }, (_, i) => JSON.stringify({ i: i % 2, y: i % 2 === 0 }))
+  writeFileSync(join(project, 'lines.jsonl'), lines.join('\n'))
+  expect(existsSync(join(project, 'node_modules', '.bin', 'rivulet'))).toBe(true)
+  const main = join('node_modules', '@rivulet', 'cli', 'dist', 'rivulet.js')
+  const out = await succeed(`"${node}" ${main} train lines.jsonl --label y --json`, project)
+  const last = JSON.parse(out.trim().split('\n').at(-1) as string)
+  expect(last).toMatchObject({ done: true, events: 100, rejected: 0, majority: 0.49 })
 })
 
 test('the declarations satisfy the strictest consumer', async () => {
