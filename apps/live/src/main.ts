@@ -1,4 +1,4 @@
-import { lastValueFrom, tap } from 'rxjs'
+import type { Rejection } from '@rivulet/core'
 import { ReplayClock } from './clock.ts'
 import { Feed } from './feed.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
@@ -59,17 +59,13 @@ async function learnAll(
   rows: Rows,
   limit: number,
 ): Promise<void> {
-  const outcomes$ = learnStream(replay(stream.log, clock), stream, {
-    limit,
-    metrics: tracker.metrics,
-    rejected: (rejection) => tracker.refused(rejection),
-  }).pipe(
-    tap((outcome) => {
+  const rejected = (rejection: Rejection): void => tracker.refused(rejection)
+  await learnStream(replay(stream.log, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
+    (outcome) => {
       tracker.scored(outcome)
       rows.scored(tracker.events)
-    }),
+    },
   )
-  await lastValueFrom(outcomes$, { defaultValue: undefined })
 }
 
 /** Serves the page, and tells it four times a second what is new. */

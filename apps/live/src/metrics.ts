@@ -10,10 +10,12 @@ export interface Metrics {
     readonly windowAccuracy: Rolling<Label, WindowScores>
     readonly majority: MajorityBaseline
     readonly lastLabel: LastLabelBaseline
-    readonly crossEntropy: CrossEntropy
   }
-  /** Counted at every event, and read when it is shown, for it takes a logarithm a class; so does the window's KL. */
-  readonly labelEntropy: LabelEntropy
+  /** Counted at every event, and read when they are shown: a sum that is exact, or a logarithm a class, is dear to read. */
+  readonly shown: {
+    readonly crossEntropy: CrossEntropy
+    readonly labelEntropy: LabelEntropy
+  }
 }
 
 /** @param window - how many of the last events the window holds */
@@ -24,8 +26,7 @@ export function freshMetrics(window: number): Metrics {
       windowAccuracy: new Rolling(new WindowScores(), window),
       majority: new MajorityBaseline(),
       lastLabel: new LastLabelBaseline(),
-      crossEntropy: new CrossEntropy(),
     },
-    labelEntropy: new LabelEntropy(),
+    shown: { crossEntropy: new CrossEntropy(), labelEntropy: new LabelEntropy() },
   }
 }

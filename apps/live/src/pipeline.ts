@@ -28,6 +28,7 @@ export function learnStream<E extends StreamEvent>(
   { model, eta }: OpenStream<E>,
   { limit, metrics, rejected }: Learning,
 ): Observable<Scored<E>> {
+  const shown = Object.values(metrics.shown)
   return entries$.pipe(
     tap((entry) => entry.kind === 'rejection' && rejected(entry.rejection)),
     connect((log$) =>
@@ -37,7 +38,9 @@ export function learnStream<E extends StreamEvent>(
         joinLabels(log$.pipe(filter(isLabel)), { key: 'id', maxPending: MAX_PENDING, rejected }),
         learn(model, { eta, rejected }),
         score(metrics.running),
-        tap(({ y, prediction }) => metrics.labelEntropy.update(y, prediction)),
+        tap(({ y, prediction }) => {
+          for (const metric of shown) metric.update(y, prediction)
+        }),
       ),
     ),
     take(limit),

@@ -59,14 +59,15 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
     const last = this.#newest[(this.#events - 1) % NEWEST]
     if (last === undefined) return undefined
     const { metrics, event, eta } = last
-    const { running, labelEntropy } = this.metrics
+    const { running, shown } = this.metrics
     const { low, high } = wilson(Math.round(metrics.accuracy * this.#events), this.#events)
     return {
       events: this.#events,
       rejected: this.#rejected,
       clock: event.answer?.at ?? event.at,
       ...metrics,
-      labelEntropy: labelEntropy.value,
+      crossEntropy: shown.crossEntropy.value,
+      labelEntropy: shown.labelEntropy.value,
       kl: running.windowAccuracy.metric.kl,
       low,
       high,

@@ -40,9 +40,12 @@ export class WindowScores extends ReversibleMetric {
   }
 
   protected override count(y: Label, prediction: Prediction, weight: number): void {
-    for (const metric of [this.#accuracy, this.#kl]) {
-      if (weight < 0) metric.revert(y, prediction, -weight)
-      else metric.update(y, prediction, weight)
+    if (weight < 0) {
+      this.#accuracy.revert(y, prediction, -weight)
+      this.#kl.revert(y, prediction, -weight)
+    } else {
+      this.#accuracy.update(y, prediction, weight)
+      this.#kl.update(y, prediction, weight)
     }
   }
 }

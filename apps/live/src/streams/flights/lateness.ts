@@ -9,7 +9,7 @@
  */
 export class Lateness {
   readonly #alpha: number
-  readonly #of: Map<string, number> = new Map()
+  readonly #of: Map<string, { mean: number }> = new Map()
 
   constructor(alpha: number = 1 / 20) {
     this.#alpha = alpha
@@ -17,12 +17,16 @@ export class Lateness {
 
   /** The lateness of an airport, from 0 to 1; 0 before any of its labels is known. */
   of(airport: string): number {
-    return this.#of.get(airport) ?? 0
+    return this.#of.get(airport)?.mean ?? 0
   }
 
   /** Counts one known label. */
   update(airport: string, late: boolean): void {
-    const before = this.of(airport)
-    this.#of.set(airport, before + this.#alpha * ((late ? 1 : 0) - before))
+    let own = this.#of.get(airport)
+    if (own === undefined) {
+      own = { mean: 0 }
+      this.#of.set(airport, own)
+    }
+    own.mean += this.#alpha * ((late ? 1 : 0) - own.mean)
   }
 }

@@ -25,7 +25,7 @@ interface Landing extends StreamLabel {
  * @param known - when a label is known
  */
 export class MergedLog {
-  readonly #landings: Heap<Landing> = new Heap((a, b) => a.at < b.at || (a.at === b.at && a.id < b.id))
+  readonly #landings: Heap<Landing> = new Heap()
   readonly #departing: Lateness = new Lateness()
   readonly #arriving: Lateness = new Lateness()
   readonly #featuresOf: (departure: Departure) => Vector
@@ -54,14 +54,9 @@ export class MergedLog {
   #depart(flight: Flight): DepartureEvent {
     const { departure: at, distance, origin, destination } = flight
     const id = this.#count++
-    this.#landings.push({
-      kind: 'label',
-      id,
-      at: this.#known(flight),
-      y: isLate(flight) ? 'late' : 'on time',
-      origin,
-      destination,
-    })
+    const known = this.#known(flight)
+    const y = isLate(flight) ? 'late' : 'on time'
+    this.#landings.push({ kind: 'label', id, at: known, y, origin, destination }, known)
     const originLateness = this.#departing.of(origin)
     const destinationLateness = this.#arriving.of(destination)
     const x = this.#featuresOf({ at, distance, origin, destination, originLateness, destinationLateness })
@@ -69,9 +64,9 @@ export class MergedLog {
   }
 
   #nextBy(time: number): StreamLabel | undefined {
-    const next = this.#landings.peek()
-    if (next === undefined || next.at > time) return undefined
-    this.#landings.pop()
+    if (this.#landings.time > time) return undefined
+    const next = this.#landings.pop()
+    if (next === undefined) return undefined
     this.#departing.update(next.origin, next.y === 'late')
     this.#arriving.update(next.destination, next.y === 'late')
     return next

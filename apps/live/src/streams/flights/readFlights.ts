@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
+import { Worker } from 'node:worker_threads'
+import { type FlightColumns, flightsOf } from './columns.ts'
 import type { Flight } from './flight.ts'
 
 /** The file of 3,000,000 flights in the package `vega-datasets`. */
@@ -11,48 +12,26 @@ export const FLIGHTS_FILE: string = join(
 )
 
 /**
- * Reads a parquet file of flights, one row group after the other: a group is decoded when the one before has been used,
- * so that memory holds one group whatever the length of the file.
+ * Reads a parquet file of flights, a row group at a time. A thread of its own decodes the next group while one is used,
+ * so that the replay does not stop, and memory holds two groups whatever the length of the file.
  */
 export async function* readFlights(path: string = FLIGHTS_FILE): AsyncGenerator<Iterable<Flight>> {
-  const file = await asyncBufferFromFile(path)
-  const metadata = await parquetMetadataAsync(file)
-  let rowStart = 0
-  for (const group of metadata.row_groups) {
-    const rowEnd = rowStart + Number(group.num_rows)
-    const columns: Record<string, ArrayLike<unknown>> = {}
-    await parquetRead({
-      file,
-      metadata,
-      compressors,
-      parsers: { timestampFromMicroseconds: (micros) => Number(micros / 1000n) },
-      rowStart,
-      rowEnd,
-      onChunk: ({ columnName, columnData }) => {
-        columns[columnName] = columnData
-      },
-    })
-    yield rows(columns as unknown as Columns, rowEnd - rowStart)
-    rowStart = rowEnd
+  const decoder = new Worker(new URL('./decodeFlights.ts', import.meta.url), { workerData: path })
+  const nextGroup = async (): Promise<FlightColumns | null> => {
+    decoder.postMessage('next')
+    // `once` rejects if the thread fails.
+    const [columns] = await once(decoder, 'message')
+    return columns
   }
-}
-
-interface Columns {
-  readonly date: ArrayLike<number>
-  readonly delay: ArrayLike<bigint>
-  readonly distance: ArrayLike<bigint>
-  readonly origin: ArrayLike<string>
-  readonly destination: ArrayLike<string>
-}
-
-function* rows({ date, delay, distance, origin, destination }: Columns, count: number): Generator<Flight> {
-  for (let i = 0; i < count; i++) {
-    yield {
-      departure: date[i] as number,
-      delay: Number(delay[i]),
-      distance: Number(distance[i]),
-      origin: origin[i] as string,
-      destination: destination[i] as string,
+  try {
+    let next = nextGroup()
+    for (let columns = await next; columns !== null; columns = await next) {
+      next = nextGroup()
+      // Whoever stops in the middle does not wait for it.
+      next.catch(() => {})
+      yield flightsOf(columns)
     }
+  } finally {
+    await decoder.terminate()
   }
 }

@@ -1,0 +1,164 @@
+import type { ChildProcess } from 'node:child_process'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions, Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startBrowser } from './testing/browser.ts'
+import { printed, startMain } from './testing/runMain.ts'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const browser: Browser | undefined = await startBrowser()
+
+/** A page on a run, what the browser complained of, and the run. */
+interface Opened {
+  readonly page: Page
+  readonly complaints: readonly string[]
+}
+
+const runs: ChildProcess[] = []
+
+async function start(...args: string[]): Promise<string> {
+  const run = startMain(['--port', '0', ...args])
+  runs.push(run)
+  const [, url] = await printed(run, /Watch it at (\S+)/)
+  return url as string
+}
+
+async function open(url: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await (browser as Browser).newContext(options)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  return { page, complaints }
+}
+
+/** Waits for a figure of the headline and reads it. */
+async function figure(page: Page, name: string): Promise<number> {
+  const value = page.locator('.figures div', { has: page.getByText(name, { exact: true }) }).locator('dd')
+  await value.filter({ hasText: /\d/ }).waitFor()
+  return Number((await value.textContent())?.replaceAll(',', ''))
+}
+
+async function waitForMore(page: Page, than: number): Promise<void> {
+  await expect.poll(() => figure(page, 'Events'), { timeout: 30_000 }).toBeGreaterThan(than)
+}
+
+interface AxeResults {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // The policy of the page allows no script but its own, so axe comes in through the debugger.
+  await page.addInitScript({ path: AXE })
+  await page.reload()
+  await figure(page, 'Events')
+  const { violations: found } = await page.evaluate<AxeResults>('axe.run()')
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+describe.skipIf(browser === undefined)('the page', () => {
+  let flights: string
+
+  beforeAll(async () => {
+    flights = await start('--speed', '36000')
+  })
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    for (const run of runs) run.kill()
+  })
+
+  test('shows the accuracy beside its baselines, the charts, the newest events, and that it is a replay', async () => {
+    const { page, complaints } = await open(flights)
+    await waitForMore(page, 0)
+    expect(await page.locator('.huge').textContent()).toMatch(/^\d+\.\d\d %$/)
+    expect(await page.locator('.bars').textContent()).toMatch(/Majority class.*%.*Last label.*%/)
+    expect(await page.locator('.source').textContent()).toContain('A replay of real events')
+    expect(await page.locator('.status').textContent()).toContain('36,000 × real time')
+    expect(await page.locator('.plot canvas').count()).toBe(4)
+    const row = page.locator('tbody tr').first()
+    expect(await row.textContent()).toMatch(/^\w{3} → \w{3}(on time|late) \d+ %.*(on time|late)/)
+    expect(await page.locator('.weights').isHidden()).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  test('survives a reload: what was before it is still on the charts', async () => {
+    const { page } = await open(flights)
+    await waitForMore(page, 0)
+    const before = await figure(page, 'Events')
+    await page.reload()
+    await waitForMore(page, before)
+  })
+
+  test('survives a dropped connection, and a server that starts anew', async () => {
+    const args = ['--speed', '36000']
+    const url = await start(...args)
+    const { page } = await open(url)
+    await waitForMore(page, 0)
+    runs.at(-1)?.kill()
+    await page.locator('.status', { hasText: 'Connection lost' }).waitFor()
+    await start(...args, '--port', new URL(url).port)
+    await page.locator('.status', { hasText: '36,000 × real time' }).waitFor()
+    await waitForMore(page, await figure(page, 'Events'))
+  })
+
+  test('is paused, resumed and made faster by keyboard', async () => {
+    const { page } = await open(flights)
+    await waitForMore(page, 0)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Resume' }).waitFor()
+    await page.locator('.status', { hasText: 'Paused' }).waitFor()
+    const paused = await figure(page, 'Events')
+    await page.waitForTimeout(700)
+    expect(await figure(page, 'Events')).toBe(paused)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    await waitForMore(page, paused)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowLeft')
+    await page.locator('.status', { hasText: '3,600 × real time' }).waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.locator('.status', { hasText: '36,000 × real time' }).waitFor()
+  })
+
+  test.each<[string, BrowserContextOptions]>([
+    ['light', { colorScheme: 'light' }],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }],
+  ])('has no accessibility violation, and nothing wider than the screen: %s', async (_, options) => {
+    const { page } = await open(flights, options)
+    expect(await violations(page)).toEqual([])
+    const sizes = '[document.documentElement.scrollWidth, innerWidth]'
+    const [content, screen] = await page.evaluate<[number, number]>(sizes)
+    expect(content).toBeLessThanOrEqual(screen)
+  })
+
+  test('digits: each class has its weights as an image, and each event its picture', async () => {
+    const url = await start('--stream', 'digits', '--speed', '500')
+    const { page, complaints } = await open(url, { viewport: { width: 360, height: 740 } })
+    await waitForMore(page, 0)
+    expect(await page.locator('.images canvas').count()).toBe(10)
+    expect(await page.locator('tbody tr canvas').count()).toBeGreaterThan(0)
+    expect(await page.locator('.status').textContent()).toContain('500 events a second')
+    expect(complaints).toEqual([])
+    expect(await violations(page)).toEqual([])
+  })
+
+  test('stdin: is live, and has no speed to choose', async () => {
+    const url = await start('--stream', 'stdin', '--label', 'clicked')
+    const run = runs.at(-1) as ChildProcess
+    run.stdin?.write('{"page":"offer","clicked":true}\nnot JSON\n{"page":"news","clicked":false}\n')
+    const { page } = await open(url)
+    await waitForMore(page, 1)
+    expect(await figure(page, 'Refused')).toBe(1)
+    expect(await page.locator('.status').textContent()).toBe('Live')
+    expect(await page.getByRole('radio').count()).toBe(0)
+    run.stdin?.end()
+    await page.locator('.status', { hasText: 'The stream has ended' }).waitFor()
+  })
+})
