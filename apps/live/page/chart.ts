@@ -107,7 +107,7 @@ export class Chart {
           size: 30,
           ...(time === 'calendar' ? { values: CALENDAR } : { values: (_, ticks) => ticks.map(short) }),
         },
-        { ...look, size: 56, values: (_, ticks) => ticks.map(axis) },
+        { ...look, size: 64, values: (_, ticks) => ticks.map(axis) },
       ],
       series: [
         {},

@@ -1,3 +1,4 @@
+import type { Command } from '../src/messages.ts'
 import type { About, Speed } from '../src/streams/stream.ts'
 import { element, setText } from './element.ts'
 import { send } from './feed.ts'
@@ -9,17 +10,19 @@ export class Controls {
   readonly #pause: HTMLButtonElement = element('button', { type: 'button', class: 'pause' }, 'Pause')
   #speeds: readonly HTMLInputElement[] = []
   #paused = false
+  /** Commands that the server has not answered. */
+  #asked = 0
 
   constructor(form: HTMLFormElement) {
     this.#form = form
-    this.#pause.addEventListener('click', () => send({ paused: !this.#paused }))
+    this.#pause.addEventListener('click', () => this.#ask({ paused: !this.#paused }))
   }
 
   /** Makes the controls of a stream. */
   build({ about }: State): void {
     this.#speeds = about.speeds.map((speed) => {
       const input = element('input', { type: 'radio', name: 'speed', value: String(speed) })
-      input.addEventListener('change', () => send({ speed }))
+      input.addEventListener('change', () => this.#ask({ speed }))
       return input
     })
     const choices = about.speeds.map((speed, i) =>
@@ -41,12 +44,23 @@ export class Controls {
   }
 
   show({ tick: { control } }: State): void {
+    // What was asked for is shown already; the server may still be telling how it was before.
+    if (this.#asked > 0) return
     this.#paused = control.paused
     setText(this.#pause, control.paused ? 'Resume' : 'Pause')
     this.#pause.disabled = control.ended
     for (const input of this.#speeds) {
       input.checked = input.value === String(control.speed)
       input.disabled = control.ended
+    }
+  }
+
+  async #ask(command: Command): Promise<void> {
+    this.#asked++
+    try {
+      await send(command)
+    } finally {
+      this.#asked--
     }
   }
 }

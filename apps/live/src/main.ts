@@ -4,7 +4,7 @@ import { Feed } from './feed.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
 import { buildPage } from './page.ts'
 import { learnStream } from './pipeline.ts'
-import { jsonPrinter, tablePrinter } from './printer.ts'
+import { jsonPrinter, printRejection, tablePrinter } from './printer.ts'
 import { replay } from './replay.ts'
 import { Rows } from './rows.ts'
 import { type PageServer, servePage } from './server.ts'
@@ -31,7 +31,7 @@ async function main(options: Options): Promise<void> {
   const stream = (streams[options.stream] as (typeof streams)[string])(options)
   const clock = new ReplayClock(options.speed ?? stream.about.speed)
   const tracker = new Tracker(stream)
-  const printer = (options.json ? jsonPrinter : tablePrinter)(stream, tracker)
+  const printer = options.json ? jsonPrinter(stream, tracker) : tablePrinter(stream)
   const view = new View(stream, clock, tracker)
   const server = options.headless ? undefined : await serve(view, options)
   // Whoever reads our output may stop, as `head` does.
@@ -59,7 +59,10 @@ async function learnAll(
   rows: Rows,
   limit: number,
 ): Promise<void> {
-  const rejected = (rejection: Rejection): void => tracker.refused(rejection)
+  const rejected = (rejection: Rejection): void => {
+    tracker.refused(rejection)
+    printRejection(tracker.rejected, rejection)
+  }
   await learnStream(replay(stream.log, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
     (outcome) => {
       tracker.scored(outcome)

@@ -56,6 +56,8 @@ export interface Tick {
   /** Undefined before the first label. */
   readonly progress?: Progress
   readonly newest: readonly Seen[]
+  /** Where the last refused event stood, and why it was refused. */
+  readonly refused?: string
   readonly images?: readonly ClassImage[]
 }
 

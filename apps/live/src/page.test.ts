@@ -7,6 +7,14 @@ import { printed, startMain } from './testing/runMain.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
+/** What is wider than the screen, or than its own panel. */
+const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('.panel, .choices, .plot')]
+  .filter((element) => element.scrollWidth > element.clientWidth)
+  .map((element) => element.className || element.tagName)`
+
+/** Milliseconds: a machine that is busy with other tests is slow, and that is no failure. */
+const PATIENCE = 50_000
+
 const browser: Browser | undefined = await startBrowser()
 
 /** A page on a run, what the browser complained of, and the run. */
@@ -26,6 +34,7 @@ async function start(...args: string[]): Promise<string> {
 
 async function open(url: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await (browser as Browser).newContext(options)
+  context.setDefaultTimeout(PATIENCE)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
@@ -42,7 +51,7 @@ async function figure(page: Page, name: string): Promise<number> {
 }
 
 async function waitForMore(page: Page, than: number): Promise<void> {
-  await expect.poll(() => figure(page, 'Events'), { timeout: 30_000 }).toBeGreaterThan(than)
+  await expect.poll(() => figure(page, 'Events'), { timeout: PATIENCE }).toBeGreaterThan(than)
 }
 
 interface AxeResults {
@@ -58,14 +67,16 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
-describe.skipIf(browser === undefined)('the page', () => {
+describe.skipIf(browser === undefined)('the page', { timeout: 4 * PATIENCE }, () => {
   let flights: string
 
   beforeAll(async () => {
-    flights = await start('--speed', '36000')
+    flights = await start()
   })
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close()
+    // The first run serves several tests.
+    for (const run of runs.splice(1)) run.kill()
   })
   afterAll(async () => {
     await browser?.close()
@@ -78,7 +89,7 @@ describe.skipIf(browser === undefined)('the page', () => {
     expect(await page.locator('.huge').textContent()).toMatch(/^\d+\.\d\d %$/)
     expect(await page.locator('.bars').textContent()).toMatch(/Majority class.*%.*Last label.*%/)
     expect(await page.locator('.source').textContent()).toContain('A replay of real events')
-    expect(await page.locator('.status').textContent()).toContain('36,000 × real time')
+    expect(await page.locator('.status').textContent()).toContain('3,600 × real time: one hour a second')
     expect(await page.locator('.plot canvas').count()).toBe(4)
     const row = page.locator('tbody tr').first()
     expect(await row.textContent()).toMatch(/^\w{3} → \w{3}(on time|late) \d+ %.*(on time|late)/)
@@ -95,14 +106,13 @@ describe.skipIf(browser === undefined)('the page', () => {
   })
 
   test('survives a dropped connection, and a server that starts anew', async () => {
-    const args = ['--speed', '36000']
-    const url = await start(...args)
+    const url = await start()
     const { page } = await open(url)
     await waitForMore(page, 0)
     runs.at(-1)?.kill()
     await page.locator('.status', { hasText: 'Connection lost' }).waitFor()
-    await start(...args, '--port', new URL(url).port)
-    await page.locator('.status', { hasText: '36,000 × real time' }).waitFor()
+    await start('--port', new URL(url).port)
+    await page.locator('.status', { hasText: '3,600 × real time' }).waitFor()
     await waitForMore(page, await figure(page, 'Events'))
   })
 
@@ -120,10 +130,10 @@ describe.skipIf(browser === undefined)('the page', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor()
     await waitForMore(page, paused)
     await page.keyboard.press('Tab')
-    await page.keyboard.press('ArrowLeft')
-    await page.locator('.status', { hasText: '3,600 × real time' }).waitFor()
     await page.keyboard.press('ArrowRight')
     await page.locator('.status', { hasText: '36,000 × real time' }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.locator('.status', { hasText: ' 3,600 × real time' }).waitFor()
   })
 
   test.each<[string, BrowserContextOptions]>([
@@ -133,9 +143,7 @@ describe.skipIf(browser === undefined)('the page', () => {
   ])('has no accessibility violation, and nothing wider than the screen: %s', async (_, options) => {
     const { page } = await open(flights, options)
     expect(await violations(page)).toEqual([])
-    const sizes = '[document.documentElement.scrollWidth, innerWidth]'
-    const [content, screen] = await page.evaluate<[number, number]>(sizes)
-    expect(content).toBeLessThanOrEqual(screen)
+    expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([])
   })
 
   test('digits: each class has its weights as an image, and each event its picture', async () => {
@@ -147,6 +155,7 @@ describe.skipIf(browser === undefined)('the page', () => {
     expect(await page.locator('.status').textContent()).toContain('500 events a second')
     expect(complaints).toEqual([])
     expect(await violations(page)).toEqual([])
+    expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([])
   })
 
   test('stdin: is live, and has no speed to choose', async () => {

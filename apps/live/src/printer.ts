@@ -1,3 +1,4 @@
+import type { Rejection } from '@rivulet/core'
 import type { Progress } from './messages.ts'
 import type { OpenStream } from './streams/stream.ts'
 import { table } from './table.ts'
@@ -10,19 +11,23 @@ export interface Printer {
   end(): void
 }
 
+/**
+ * Tells people of refused events, on standard error: of the first, the second, the fourth, the eighth …, so that a flood
+ * stays readable.
+ */
+export function printRejection(count: number, { reason, position }: Rejection): void {
+  if ((count & (count - 1)) !== 0) return
+  const where = position === undefined ? '' : ` at ${String(position)}`
+  console.error(`refused${where}: ${reason}${count > 1 ? ` (${count} so far)` : ''}`)
+}
+
 /** A table for people. */
-export function tablePrinter(stream: OpenStream, tracker: Tracker): Printer {
+export function tablePrinter(stream: OpenStream): Printer {
   const { head, row } = table(stream.about)
   return {
     start: () => console.log(`${stream.about.question}\n${stream.about.source}\n\n${head}`),
     row: (progress) => console.log(row(progress)),
-    end: () => {
-      const { rejected, lastRejection } = tracker
-      if (lastRejection === undefined) return
-      const { reason, position } = lastRejection
-      const where = position === undefined ? '' : ` at ${position}`
-      console.log(`\n${rejected} refused, the last${where}: ${reason}`)
-    },
+    end: () => {},
   }
 }
 

@@ -33,8 +33,11 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
     return this.#rejected
   }
 
-  get lastRejection(): Rejection | undefined {
-    return this.#lastRejection
+  /** Where the last refused event stood, and why it was refused. */
+  get lastRefused(): string | undefined {
+    if (this.#lastRejection === undefined) return undefined
+    const { position, reason } = this.#lastRejection
+    return position === undefined ? reason : `${String(position)}: ${reason}`
   }
 
   /** Counts a scored event. */

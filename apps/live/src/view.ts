@@ -41,11 +41,13 @@ export class View {
   /** What is new. */
   tick(): Tick {
     const progress = this.#tracker.progress()
+    const refused = this.#tracker.lastRefused
     const images = this.#stream.images?.()
     return {
       control: this.#control(),
       newest: this.#tracker.newest(),
       ...(progress === undefined ? {} : { progress }),
+      ...(refused === undefined ? {} : { refused }),
       ...(images === undefined ? {} : { images }),
     }
   }

@@ -11,22 +11,29 @@ export function headlinePanel(): Panel {
     bar(name, ['model', 'majority', 'last'][i] as string),
   )
   const figures = ['Events', 'Stream clock', 'Events a second', 'Refused'].map(figure)
+  const refusal = element('p', { class: 'refusal', hidden: '' })
   const root = section(
     'headline',
     'Accuracy so far',
     element('p', { class: 'score' }, accuracy, ' ', interval),
     element('ul', { class: 'bars' }, ...bars.map(({ root }) => root)),
     element('dl', { class: 'figures' }, ...figures.map(({ root }) => root)),
+    refusal,
   )
   return {
     root,
-    show({ about, tick: { progress } }: State) {
+    show({ about, tick: { progress, refused } }: State) {
+      refusal.hidden = refused === undefined
+      setText(refusal, `The last refused event: ${refused}`)
       if (progress === undefined) return
       const { accuracy: model, majority, lastLabel, low, high, events, clock, eventsPerSecond, rejected } = progress
       setText(accuracy, percent(model))
       setText(interval, `± ${(50 * (high - low)).toFixed(2)}`)
       const deltas = ['', `model ${points(model - majority)}`, `model ${points(model - lastLabel)}`]
       for (const [i, share] of [model, majority, lastLabel].entries()) bars[i]?.show(share, deltas[i] as string)
+      // A beat's clock says no more than the count of events.
+      const clockFigure = figures[1] as (typeof figures)[number]
+      clockFigure.root.hidden = about.time === 'beat'
       const texts = [count(events), streamClock(clock, about.time), count(eventsPerSecond), count(rejected)]
       for (const [i, text] of texts.entries()) setText((figures[i] as (typeof figures)[number]).value, text)
     },

@@ -9,7 +9,7 @@ import { theme } from '../theme.ts'
 export function weightsPanel(): Panel {
   const list = element('ul', { class: 'images' })
   const note =
-    'Ink on orange speaks for the class, ink on blue against it. All classes have one scale, so they can be compared.'
+    'Ink where it is orange speaks for the class, where it is blue against it. All classes have one scale, so they can be compared.'
   const root = section('weights', 'What the model has learned', list, element('p', { class: 'note' }, note))
   let canvases: readonly HTMLCanvasElement[] = []
   return {
