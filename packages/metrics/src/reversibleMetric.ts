@@ -1,10 +1,11 @@
-import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { checkWeight } from './checkWeight.ts'
 import type { Interval } from './interval/interval.ts'
 
 /**
  * A metric that can take an event back and take another's events in, exactly: a window over it shows, to the last bit,
- * what the metric would show of the events in the window alone.
+ * what the metric would show of the events in the window alone. It is a `Metric` when its Y, what it is told of an event, is the
+ * label.
  *
  * @example
  * ```ts
@@ -18,22 +19,22 @@ import type { Interval } from './interval/interval.ts'
  * accuracy.value // => 1
  * ```
  */
-export abstract class ReversibleMetric<L extends Label = Label> implements Metric<L> {
+export abstract class ReversibleMetric<L extends Label = Label, Y = L> {
   /**
    * Counts one event.
    *
-   * @param y - the label
+   * @param y - what happened: the label
    * @param prediction - the ticket made before the label was known; neither changed nor kept
    * @param weight - how many times the event counts, from 0 to 2⁶⁴
    * @throws InvalidEvent for what cannot be counted; nothing has changed then
    */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
+  update(y: Y, prediction: Prediction<L>, weight = 1): void {
     checkWeight(weight)
     this.count(y, prediction, weight)
   }
 
   /** Undoes one earlier `update` with equal arguments, whichever it was. What was never counted must not be reverted. */
-  revert(y: L, prediction: Prediction<L>, weight = 1): void {
+  revert(y: Y, prediction: Prediction<L>, weight = 1): void {
     checkWeight(weight)
     this.count(y, prediction, -weight)
   }
@@ -63,5 +64,5 @@ export abstract class ReversibleMetric<L extends Label = Label> implements Metri
   abstract load(from: SnapshotReader): void
 
   /** Counts one event with its weight, which is negative when it is taken back; throws before anything has changed. */
-  protected abstract count(y: L, prediction: Prediction<L>, weight: number): void
+  protected abstract count(y: Y, prediction: Prediction<L>, weight: number): void
 }

@@ -1,10 +1,10 @@
 import {
   check,
   type Label,
-  type Metric,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
+  type Stateful,
 } from '@rivulet/core'
 import { readCount } from '@rivulet/core/snapshot'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
@@ -39,15 +39,15 @@ const mostBlocks = 64
  *
  * @see Künsch (1989), The Jackknife and the Bootstrap for General Stationary Observations
  */
-export class Estimate<L extends Label = Label> implements Metric<L> {
-  readonly #create: () => ReversibleMetric<L>
-  readonly #all: ReversibleMetric<L>
-  #blocks: ReversibleMetric<L>[]
+export class Estimate<L extends Label = Label, Y = L> implements Stateful {
+  readonly #create: () => ReversibleMetric<L, Y>
+  readonly #all: ReversibleMetric<L, Y>
+  #blocks: ReversibleMetric<L, Y>[]
   #size = 1
   #events = 0
 
   /** @param create - makes the metric, fresh and always alike */
-  constructor(create: () => ReversibleMetric<L>) {
+  constructor(create: () => ReversibleMetric<L, Y>) {
     this.#create = create
     this.#all = create()
     check(typeof this.#all.merge === 'function', 'create', 'what makes a metric that can merge', this.#all)
@@ -55,9 +55,9 @@ export class Estimate<L extends Label = Label> implements Metric<L> {
   }
 
   /** Counts one event. */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
+  update(y: Y, prediction: Prediction<L>, weight = 1): void {
     this.#all.update(y, prediction, weight)
-    const open = this.#blocks.at(-1) as ReversibleMetric<L>
+    const open = this.#blocks.at(-1) as ReversibleMetric<L, Y>
     open.update(y, prediction, weight)
     this.#events++
     if (this.#events < this.#size * this.#blocks.length) return
@@ -89,7 +89,7 @@ export class Estimate<L extends Label = Label> implements Metric<L> {
    * @param other - the estimate that is subtracted, with the same metric, of the same stream
    * @param confidence - between 0 and 1, default .95
    */
-  minus(other: Estimate<L>, confidence = 0.95): Interval {
+  minus(other: Estimate<L, Y>, confidence = 0.95): Interval {
     check(other.#events === this.#events, 'events of the other', String(this.#events), other.#events)
     const theirs = other.#pseudoValues()
     const means = this.#pseudoValues().map((x, b) => x - (theirs[b] as number))
@@ -126,7 +126,7 @@ export class Estimate<L extends Label = Label> implements Metric<L> {
     this.#size *= 2
     this.#blocks = this.#blocks.flatMap((block, b) => {
       if (b % 2 === 1) return []
-      block.merge(this.#blocks[b + 1] as ReversibleMetric<L>)
+      block.merge(this.#blocks[b + 1] as ReversibleMetric<L, Y>)
       return [block]
     })
   }
@@ -139,18 +139,18 @@ export class Estimate<L extends Label = Label> implements Metric<L> {
     const before = [this.#create()]
     const after = [this.#create()]
     for (let b = 0; b < n; b++) {
-      before.push(this.#joined(before[b] as ReversibleMetric<L>, closed[b] as ReversibleMetric<L>))
-      after.push(this.#joined(after[b] as ReversibleMetric<L>, closed[n - 1 - b] as ReversibleMetric<L>))
+      before.push(this.#joined(before[b] as ReversibleMetric<L, Y>, closed[b] as ReversibleMetric<L, Y>))
+      after.push(this.#joined(after[b] as ReversibleMetric<L, Y>, closed[n - 1 - b] as ReversibleMetric<L, Y>))
     }
     after.reverse()
-    const whole = (before[n] as ReversibleMetric<L>).value
+    const whole = (before[n] as ReversibleMetric<L, Y>).value
     return closed.map((_, b) => {
-      const without = this.#joined(before[b] as ReversibleMetric<L>, after[b + 1] as ReversibleMetric<L>)
+      const without = this.#joined(before[b] as ReversibleMetric<L, Y>, after[b + 1] as ReversibleMetric<L, Y>)
       return n * whole - (n - 1) * without.value
     })
   }
 
-  #joined(a: ReversibleMetric<L>, b: ReversibleMetric<L>): ReversibleMetric<L> {
+  #joined(a: ReversibleMetric<L, Y>, b: ReversibleMetric<L, Y>): ReversibleMetric<L, Y> {
     const joined = this.#create()
     joined.merge(a)
     joined.merge(b)

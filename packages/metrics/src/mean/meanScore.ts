@@ -24,12 +24,12 @@ import { loadSums, saveSums } from '../sum/saveSums.ts'
  * confidence.value // => 0.75
  * ```
  */
-export abstract class MeanScore<L extends Label = Label> extends ReversibleMetric<L> {
+export abstract class MeanScore<L extends Label = Label, Y = L> extends ReversibleMetric<L, Y> {
   #sum = new ExactSum()
   #weight = new ExactSum()
 
   /** The score of one event, finite; a function of its arguments alone. */
-  abstract score(y: L, prediction: Prediction<L>): number
+  abstract score(y: Y, prediction: Prediction<L>): number
 
   /** Takes the other's events in. */
   override merge(other: this): void {
@@ -65,7 +65,7 @@ export abstract class MeanScore<L extends Label = Label> extends ReversibleMetri
     this.#weight = weight
   }
 
-  protected override count(y: L, prediction: Prediction<L>, weight: number): void {
+  protected override count(y: Y, prediction: Prediction<L>, weight: number): void {
     this.add(this.score(y, prediction), weight)
   }
 

@@ -136,10 +136,14 @@ export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
 
   /** Cuts probabilities to fewer bits until there are no more levels than allowed. */
   #fit(): void {
-    while (this.#levels.size > this.#most && this.#bits > 1) {
+    if (this.#levels.size <= this.#most) return
+    const probabilities = [...this.#levels.keys()]
+    let levels = this.#levels.size
+    while (levels > this.#most && this.#bits > 1) {
       this.#bits--
-      this.#regroup([...this.#levels])
+      levels = new Set(probabilities.map((p) => coarsen(p, this.#bits))).size
     }
+    this.#regroup([...this.#levels])
   }
 
   #regroup(levels: [number, Level][]): void {

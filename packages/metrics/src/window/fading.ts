@@ -1,14 +1,15 @@
 import {
   check,
   type Label,
-  type Metric,
   type Prediction,
   pow,
   type SnapshotReader,
   type SnapshotWriter,
+  type Stateful,
 } from '@rivulet/core'
 import { readArray, readExpected } from '@rivulet/core/snapshot'
 import { checkWeight } from '../checkWeight.ts'
+import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 
 /**
@@ -32,7 +33,9 @@ import type { ReversibleMetric } from '../reversibleMetric.ts'
  * @see Gama, Sebastião & Rodrigues (2013), On evaluating stream learning algorithms
  * @see Cormode, Shkapenyuk, Srivastava & Xu (2009), Forward Decay: A Practical Time Decay Model for Streaming Systems
  */
-export class Fading<L extends Label, M extends ReversibleMetric<L>> implements Metric<L> {
+export class Fading<L extends Label, M extends ReversibleMetric<L, Y>, Y extends L | Target<L> = L>
+  implements Stateful
+{
   /** The metric of the weighted events; to be read, not updated. */
   readonly metric: M
   readonly halfLife: number
@@ -43,7 +46,7 @@ export class Fading<L extends Label, M extends ReversibleMetric<L>> implements M
    * @param metric - a fresh metric that can fade
    * @param halfLife - in events, > 0
    */
-  constructor(metric: M & ReversibleMetric<L>, halfLife: number) {
+  constructor(metric: M & ReversibleMetric<L, Y>, halfLife: number) {
     check(typeof metric.fade === 'function', 'metric', 'able to fade; give a baseline its window inside', metric)
     check(halfLife >= 1 / 32 && halfLife < Infinity, 'halfLife', 'a finite number ≥ 1/32', halfLife)
     this.metric = metric
@@ -52,7 +55,7 @@ export class Fading<L extends Label, M extends ReversibleMetric<L>> implements M
   }
 
   /** Counts one event, and lets all that came before it weigh less. */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
+  update(y: Y, prediction: Prediction<L>, weight = 1): void {
     checkWeight(weight)
     this.metric.update(y, prediction, weight * this.#weight)
     this.#weight *= this.#growth

@@ -1,12 +1,13 @@
 import {
   check,
   type Label,
-  type Metric,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
+  type Stateful,
 } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
+import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
@@ -26,18 +27,20 @@ import { TicketQueue } from './ticketQueue.ts'
  * recent.value // => 1
  * ```
  */
-export class Rolling<L extends Label, M extends ReversibleMetric<L>> implements Metric<L> {
+export class Rolling<L extends Label, M extends ReversibleMetric<L, Y>, Y extends L | Target<L> = L>
+  implements Stateful
+{
   /** The metric of the events in the window; to be read, not updated. */
   readonly metric: M
   /** The width of the window, in events. */
   readonly n: number
-  readonly #events = new TicketQueue<L>()
+  readonly #events = new TicketQueue<L, Y>()
 
   /**
    * @param metric - a fresh metric that can take events back
    * @param n - how many events the window holds, ≥ 1
    */
-  constructor(metric: M & ReversibleMetric<L>, n: number) {
+  constructor(metric: M & ReversibleMetric<L, Y>, n: number) {
     check(typeof metric.revert === 'function', 'metric', 'able to revert; give a baseline its window inside', metric)
     check(Number.isInteger(n) && n >= 1, 'n', 'a whole number ≥ 1', n)
     this.metric = metric
@@ -45,7 +48,7 @@ export class Rolling<L extends Label, M extends ReversibleMetric<L>> implements 
   }
 
   /** Counts one event and takes the oldest back if there are more than n. */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
+  update(y: Y, prediction: Prediction<L>, weight = 1): void {
     this.metric.update(y, prediction, weight)
     this.#events.push(y, prediction, weight)
     if (this.#events.size <= this.n) return
@@ -73,7 +76,7 @@ export class Rolling<L extends Label, M extends ReversibleMetric<L>> implements 
   /** Restores them; the window must be as wide. */
   load(from: SnapshotReader): void {
     readExpected(from, 'n', String(this.n))
-    const events = new TicketQueue<L>()
+    const events = new TicketQueue<L, Y>()
     events.load(from.child('events'))
     this.metric.load(from.child('metric'))
     this.#events.load(from.child('events'))

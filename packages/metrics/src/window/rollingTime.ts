@@ -2,12 +2,13 @@ import {
   check,
   InvalidEvent,
   type Label,
-  type Metric,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
+  type Stateful,
 } from '@rivulet/core'
 import { readArray, readExpected } from '@rivulet/core/snapshot'
+import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
@@ -31,13 +32,15 @@ import { TicketQueue } from './ticketQueue.ts'
  * lastHour.value // => 1
  * ```
  */
-export class RollingTime<L extends Label, M extends ReversibleMetric<L>> implements Metric<L> {
+export class RollingTime<L extends Label, M extends ReversibleMetric<L, Y>, Y extends L | Target<L> = L>
+  implements Stateful
+{
   /** The metric of the events in the window; to be read, not updated. */
   readonly metric: M
   /** The width of the window, in the unit of the stream's clock. */
   readonly span: number
   readonly most: number
-  readonly #events = new TicketQueue<L>()
+  readonly #events = new TicketQueue<L, Y>()
   #now = -Infinity
   #dropped = 0
 
@@ -46,7 +49,7 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L>> impleme
    * @param span - the width of the window, > 0, in the unit of the stream's clock
    * @param most - how many events it holds at most, default 1,000,000
    */
-  constructor(metric: M & ReversibleMetric<L>, span: number, most = 1_000_000) {
+  constructor(metric: M & ReversibleMetric<L, Y>, span: number, most = 1_000_000) {
     check(typeof metric.revert === 'function', 'metric', 'able to revert; give a baseline its window inside', metric)
     check(span > 0 && span < Infinity, 'span', 'a finite number > 0', span)
     check(Number.isInteger(most) && most >= 1, 'most', 'a whole number ≥ 1', most)
@@ -72,7 +75,7 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L>> impleme
    *
    * @throws InvalidEvent as the metric does, and before the first {@link RollingTime.advance}
    */
-  update(y: L, prediction: Prediction<L>, weight = 1): void {
+  update(y: Y, prediction: Prediction<L>, weight = 1): void {
     if (this.#now === -Infinity) throw new InvalidEvent('advance should say what time it is before the first event')
     this.metric.update(y, prediction, weight)
     this.#events.push(y, prediction, weight, this.#now)
@@ -108,7 +111,7 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L>> impleme
   load(from: SnapshotReader): void {
     readExpected(from, 'window', this.#window())
     const [now, dropped] = readArray(from, 'clock', 'F64', 2) as unknown as [number, number]
-    const events = new TicketQueue<L>()
+    const events = new TicketQueue<L, Y>()
     events.load(from.child('events'))
     this.metric.load(from.child('metric'))
     this.#events.load(from.child('events'))

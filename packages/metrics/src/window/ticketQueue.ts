@@ -7,10 +7,11 @@ import {
   type Stateful,
 } from '@rivulet/core'
 import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import type { Target } from '../mean/target.ts'
 
 /** An event that a window remembers. */
-export interface ScoredEvent<L extends Label> {
-  readonly y: L
+export interface ScoredEvent<L extends Label, Y extends L | Target<L>> {
+  readonly y: Y
   readonly prediction: Prediction<L>
   readonly weight: number
   /** When it was counted, in event time; 0 where time does not matter. */
@@ -21,8 +22,8 @@ export interface ScoredEvent<L extends Label> {
  * Events in the order in which they were counted, first in, first out, in a ring that doubles when it is full. Tickets
  * are copied, for they belong to the caller; lists of classes that are alike are kept once.
  */
-export class TicketQueue<L extends Label> implements Stateful {
-  #ring: (ScoredEvent<L> | undefined)[] = new Array(16)
+export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implements Stateful {
+  #ring: (ScoredEvent<L, Y> | undefined)[] = new Array(16)
   #first = 0
   #size = 0
   #labels: readonly L[] = []
@@ -33,15 +34,15 @@ export class TicketQueue<L extends Label> implements Stateful {
   }
 
   /** The oldest event, or undefined. */
-  get first(): ScoredEvent<L> | undefined {
+  get first(): ScoredEvent<L, Y> | undefined {
     return this.#ring[this.#first]
   }
 
   /** Adds an event at the end. */
-  push(y: L, prediction: Prediction<L>, weight: number, time = 0): void {
+  push(y: Y, prediction: Prediction<L>, weight: number, time = 0): void {
     if (this.#size === this.#ring.length) this.#grow()
     this.#ring[(this.#first + this.#size) & (this.#ring.length - 1)] = {
-      y,
+      y: isTarget<L>(y) ? (this.#copy({ label: undefined, ...y }) as Target<L> as Y) : y,
       prediction: this.#copy(prediction),
       weight,
       time,
@@ -50,7 +51,7 @@ export class TicketQueue<L extends Label> implements Stateful {
   }
 
   /** Takes the oldest event out. */
-  shift(): ScoredEvent<L> | undefined {
+  shift(): ScoredEvent<L, Y> | undefined {
     const event = this.#ring[this.#first]
     if (event === undefined) return undefined
     this.#ring[this.#first] = undefined
@@ -65,9 +66,10 @@ export class TicketQueue<L extends Label> implements Stateful {
     const lists = new Table<readonly L[]>((labels) => JSON.stringify(labels))
     const labels = new Table<L>((y) => y)
     const rows = events.map(({ y, prediction }) => [
-      labels.index(y),
+      isTarget<L>(y) ? 0 : labels.index(y as L) + 1,
       prediction.label === undefined ? 0 : labels.index(prediction.label) + 1,
       lists.index(prediction.labels),
+      isTarget<L>(y) ? lists.index(y.labels) : 0,
     ])
     to.array('events', rows.flat(), 'U32')
     to.array(
@@ -76,7 +78,7 @@ export class TicketQueue<L extends Label> implements Stateful {
     )
     to.array(
       'probabilities',
-      events.flatMap(({ prediction }) => prediction.probabilities),
+      events.flatMap(({ y, prediction }) => [...prediction.probabilities, ...(isTarget<L>(y) ? y.probabilities : [])]),
     )
     to.text('lists', JSON.stringify(lists.items))
     writeLabels(to, 'labels', labels.items)
@@ -89,36 +91,33 @@ export class TicketQueue<L extends Label> implements Stateful {
     const probabilities = from.array('probabilities')
     const lists = JSON.parse(from.text('lists')) as L[][]
     const labels = readLabels(from, 'labels') as L[]
-    const loaded = new TicketQueue<L>()
+    const loaded = new TicketQueue<L, Y>()
     let at = 0
-    for (let i = 0; i < rows.length; i += 3) {
-      const y = labels[rows[i] as number]
-      const label = rows[i + 1] === 0 ? undefined : labels[(rows[i + 1] as number) - 1]
-      const list = lists[rows[i + 2] as number]
-      check(y !== undefined && list !== undefined, 'events of the window', 'whole', 'broken')
-      const unseen = numbers[i + 2] as number
-      const prediction = {
-        label,
-        labels: list,
-        probabilities: Array.from(probabilities.subarray(at, at + list.length)),
-      }
-      loaded.push(
-        y,
-        unseen < 0 ? prediction : { ...prediction, unseen },
-        numbers[i] as number,
-        numbers[i + 1] as number,
-      )
-      at += list.length
+    const distribution = (list: number | undefined): Target<L> => {
+      const known = lists[list as number]
+      check(Array.isArray(known), 'events of the window', 'whole', 'broken')
+      at += known.length
+      return { labels: known, probabilities: Array.from(probabilities.subarray(at - known.length, at)) }
     }
-    check(numbers.length === rows.length && at === probabilities.length, 'events of the window', 'whole', 'broken')
+    for (let i = 0; 4 * i < rows.length; i++) {
+      const [of, predicted, list, target] = rows.subarray(4 * i, 4 * i + 4) as unknown as number[]
+      const [weight, time, unseen] = numbers.subarray(3 * i, 3 * i + 3) as unknown as number[]
+      const label = predicted === 0 ? undefined : labels[(predicted as number) - 1]
+      const prediction = { label, ...distribution(list) }
+      const y = of === 0 ? distribution(target) : labels[(of as number) - 1]
+      check(y !== undefined && unseen !== undefined, 'events of the window', 'whole', 'broken')
+      loaded.push(y as Y, unseen < 0 ? prediction : { ...prediction, unseen }, weight as number, time as number)
+    }
+    check(3 * rows.length === 4 * numbers.length, 'events of the window', 'whole', 'broken')
+    check(at === probabilities.length, 'events of the window', 'whole', 'broken')
     this.#ring = loaded.#ring
     this.#first = loaded.#first
     this.#size = loaded.#size
     this.#labels = loaded.#labels
   }
 
-  #at(i: number): ScoredEvent<L> {
-    return this.#ring[(this.#first + i) & (this.#ring.length - 1)] as ScoredEvent<L>
+  #at(i: number): ScoredEvent<L, Y> {
+    return this.#ring[(this.#first + i) & (this.#ring.length - 1)] as ScoredEvent<L, Y>
   }
 
   #copy({ label, labels, probabilities, unseen }: Prediction<L>): Prediction<L> {
@@ -129,11 +128,15 @@ export class TicketQueue<L extends Label> implements Stateful {
   }
 
   #grow(): void {
-    const ring = new Array<ScoredEvent<L> | undefined>(2 * this.#ring.length)
+    const ring = new Array<ScoredEvent<L, Y> | undefined>(2 * this.#ring.length)
     for (let i = 0; i < this.#size; i++) ring[i] = this.#at(i)
     this.#ring = ring
     this.#first = 0
   }
+}
+
+function isTarget<L extends Label>(y: Label | Target<L>): y is Target<L> {
+  return typeof y === 'object'
 }
 
 /** Numbers things from 0 in the order in which they first come. */
