@@ -25,6 +25,8 @@ import type { Label, Prediction } from '../vocabulary.ts'
  */
 export function probabilityOf<L extends Label>(prediction: Prediction<L>, y: L): number {
   const unseen = prediction.unseen ?? 0
-  const k = prediction.labels.indexOf(y)
-  return k < 0 ? unseen : (prediction.probabilities[k] as number) * (1 - unseen)
+  const { labels, probabilities } = prediction
+  // A loop, for with few classes indexOf costs twice as much.
+  for (let k = 0; k < labels.length; k++) if (labels[k] === y) return (probabilities[k] as number) * (1 - unseen)
+  return unseen
 }
