@@ -7,6 +7,33 @@ import { checkWeight } from '../checkWeight.ts'
  *
  * A baseline depends on the order of events, so it can take none back: put the window inside,
  * `new LastLabelBaseline(new Rolling(new Accuracy(), 1000))`.
+ *
+ * @example
+ * ```ts
+ * import { Accuracy, Baseline } from '@rivulet/metrics'
+ *
+ * class Alternating extends Baseline {
+ *   next = 'tick'
+ *   forecast() {
+ *     return { label: this.next, labels: [this.next], probabilities: [1] }
+ *   }
+ *   learn(y) {
+ *     this.next = y === 'tick' ? 'tock' : 'tick'
+ *   }
+ *   saveForecaster(to) {
+ *     to.text('next', this.next)
+ *   }
+ *   readForecaster(from) {
+ *     const next = from.text('next')
+ *     return () => {
+ *       this.next = next
+ *     }
+ *   }
+ * }
+ * const alternating = new Alternating(new Accuracy())
+ * for (const y of ['tick', 'tock', 'tock', 'tick']) alternating.update(y)
+ * alternating.value // => 0.75
+ * ```
  */
 export abstract class Baseline<L extends Label = Label> implements Metric<L> {
   readonly #metric: Metric<L>

@@ -28,8 +28,11 @@ import { BucketList } from './bucketList.ts'
  * @see Bifet & Gavaldà (2007), Learning from Time-Changing Data with Adaptive Windowing
  */
 export class ADWIN implements Detector {
+  /** How readily it cuts. */
   readonly delta: number
+  /** The events between two checks. */
   readonly clock: number
+  /** What is an alarm: a rise of the errors, or any change. */
   readonly alarm: 'rise' | 'change'
   readonly #window = new BucketList()
   #events = 0

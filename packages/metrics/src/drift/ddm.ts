@@ -28,8 +28,11 @@ import { readArray, readExpected } from '@rivulet/core/snapshot'
  * @see Gama, Medas, Castillo & Rodrigues (2004), Learning with Drift Detection
  */
 export class DDM implements Detector {
+  /** How many deviations above the lowest rate is a warning. */
   readonly warn: number
+  /** How many are a drift. */
   readonly alarm: number
+  /** The events before it judges. */
   readonly least: number
   #n = 0
   #errors = 0

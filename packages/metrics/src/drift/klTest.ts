@@ -39,7 +39,9 @@ import { chiSquareQuantile } from './chiSquareQuantile.ts'
  * @see Wilks (1938), The Large-Sample Distribution of the Likelihood Ratio for Testing Composite Hypotheses
  */
 export class KLTest<L extends Label = Label> implements Stateful {
+  /** The probability of a false alarm in a batch. */
   readonly alpha: number
+  /** How many labels a batch has. */
   readonly batch: number
   #reference: LabelWeights<L>
   #recent: LabelWeights<L>

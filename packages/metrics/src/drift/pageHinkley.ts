@@ -26,8 +26,11 @@ import { readArray, readExpected } from '@rivulet/core/snapshot'
  * @see Page (1954), Continuous Inspection Schemes; Hinkley (1971), Inference about the Change-Point from Cumulative Sum Tests
  */
 export class PageHinkley implements Detector {
+  /** The rise of the mean that is put up with. */
   readonly delta: number
+  /** The evidence that is asked for. */
   readonly lambda: number
+  /** The events before it judges. */
   readonly least: number
   #n = 0
   #mean = 0

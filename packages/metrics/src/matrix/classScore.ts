@@ -13,12 +13,33 @@ export type ClassAverage<L extends Label> =
 
 /** How much of a class, or of all, was predicted rightly, was predicted, and came. */
 export interface ClassCounts {
+  /** The weight that came and was predicted. */
   readonly hits: number
+  /** The weight that was predicted. */
   readonly predicted: number
+  /** The weight that came. */
   readonly came: number
 }
 
-/** A ratio of counts of one class, averaged over classes; 0/0 counts as 0, as in scikit-learn. */
+/**
+ * A ratio of counts of one class, averaged over classes; 0/0 counts as 0, as in scikit-learn. Who extends it writes the
+ * ratio and nothing else.
+ *
+ * @example
+ * ```ts
+ * import { ClassScore } from '@rivulet/metrics'
+ *
+ * class FalseDiscoveryRate extends ClassScore {
+ *   ratio({ hits, predicted }) {
+ *     return [predicted - hits, predicted]
+ *   }
+ * }
+ * const rate = new FalseDiscoveryRate({ positive: 'spam' })
+ * const ticket = { label: 'spam', labels: ['ham', 'spam'], probabilities: [0.25, 0.75] }
+ * for (const y of ['ham', 'spam', 'spam', 'spam']) rate.update(y, ticket)
+ * rate.value // => 0.25
+ * ```
+ */
 export abstract class ClassScore<L extends Label = Label> extends MatrixMetric<L> {
   readonly #how: ClassAverage<L>
 

@@ -3,7 +3,23 @@ import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ConfusionMatrix } from './confusionMatrix.ts'
 
-/** A metric that is a formula over the confusion matrix; who extends it writes the formula and nothing else. */
+/**
+ * A metric that is a formula over the confusion matrix; who extends it writes the formula and nothing else.
+ *
+ * @example
+ * ```ts
+ * import { MatrixMetric } from '@rivulet/metrics'
+ *
+ * class Classes extends MatrixMetric {
+ *   get value() {
+ *     return this.matrix.labels.length
+ *   }
+ * }
+ * const classes = new Classes()
+ * classes.update('spam', { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] })
+ * classes.value // => 2
+ * ```
+ */
 export abstract class MatrixMetric<L extends Label = Label> extends ReversibleMetric<L> {
   override readonly range: Interval = { low: 0, high: 1 }
   /** What has been counted; to be read, not updated. */

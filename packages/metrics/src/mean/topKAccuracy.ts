@@ -19,6 +19,7 @@ import { MeanScore } from './meanScore.ts'
 export class TopKAccuracy<L extends Label = Label> extends MeanScore<L> {
   override readonly range: Interval = { low: 0, high: 1 }
   override readonly proportion: boolean = true
+  /** How many classes count as predicted. */
   readonly k: number
 
   /** @param k - how many classes count as predicted, ≥ 1 */

@@ -17,8 +17,11 @@ import { loadSums, saveSums } from '../sum/saveSums.ts'
 
 /** One line of a reliability table: what was predicted with a probability in (low, high], and how often it happened. */
 export interface ReliabilityBin {
+  /** Probabilities are above this. */
   readonly low: number
+  /** And at most this. */
   readonly high: number
+  /** The weight of the events. */
   readonly weight: number
   /** The mean of the probabilities. */
   readonly predicted: number

@@ -47,6 +47,7 @@ interface Level {
  */
 export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
   override readonly range: Interval = { low: 0, high: 1 }
+  /** The class that is ranked against all others. */
   readonly positive: L
   readonly #most: number
   #bits = 53

@@ -15,37 +15,9 @@ import { LastLabelBaseline } from '../baseline/lastLabelBaseline.ts'
 import { MajorityBaseline } from '../baseline/majorityBaseline.ts'
 import { checkPrediction } from '../checkPrediction.ts'
 import { checkWeight } from '../checkWeight.ts'
-import type { Interval } from '../interval/interval.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { Panel } from './panel.ts'
-
-/** A trivial forecaster under the same metric. */
-export interface ReportedBaseline {
-  /** Its number over everything. */
-  readonly value: number
-  /** Its number in the window; NaN without one. */
-  readonly recent: number
-  /** Where the model's number minus this one lies, compared on the same events. */
-  readonly difference: Interval
-}
-
-/** One metric of a report. */
-export interface ReportedMetric {
-  /** The number over everything. */
-  readonly value: number
-  /** Where its expectation lies, errors in runs allowed for. */
-  readonly interval: Interval
-  /** The number in the window; NaN without one. */
-  readonly recent: number
-  readonly baselines: {
-    readonly majority: ReportedBaseline
-    readonly lastLabel: ReportedBaseline
-    readonly distribution: ReportedBaseline
-  }
-}
-
-/** The metrics of a report by name. */
-export type Reported<Name extends string> = { readonly [N in Name]: ReportedMetric }
+import type { Reported, ReportedBaseline, ReportedMetric } from './reported.ts'
 
 /**
  * Metrics that one can act on: each with its interval, its number lately, and the same of three trivial forecasters, which
@@ -56,6 +28,8 @@ export type Reported<Name extends string> = { readonly [N in Name]: ReportedMetr
  * costs as much as a loss can. A model whose `difference` interval contains 0 is not known to be better than the baseline.
  */
 export class Report<Name extends string, L extends Label = Label> implements Stateful {
+  /** How often an interval should hold. */
+  readonly confidence: number
   readonly #names: readonly Name[]
   readonly #model: Panel<L>
   readonly #panels: { readonly [B in keyof ReportedMetric['baselines']]: Panel<L> }
@@ -83,8 +57,6 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
       distribution: new DistributionBaseline(this.#panels.distribution),
     }
   }
-
-  readonly confidence: number
 
   /** How many events have been counted. */
   get events(): number {

@@ -38,6 +38,7 @@ export class Fading<L extends Label, M extends ReversibleMetric<L, Y>, Y extends
 {
   /** The metric of the weighted events; to be read, not updated. */
   readonly metric: M
+  /** After how many events one weighs half as much. */
   readonly halfLife: number
   readonly #growth: number
   #weight = 2 ** -32

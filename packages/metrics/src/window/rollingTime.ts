@@ -39,6 +39,7 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L, Y>, Y ex
   readonly metric: M
   /** The width of the window, in the unit of the stream's clock. */
   readonly span: number
+  /** How many events it holds at most. */
   readonly most: number
   readonly #events = new TicketQueue<L, Y>()
   #now = -Infinity
