@@ -10,6 +10,11 @@ function examples(): Plugin {
   return {
     name: 'rivulet:examples',
     enforce: 'pre',
+    // A document may stand outside the package that runs it, as the root README does: its imports are that package's.
+    resolveId(source, importer) {
+      if (!importer?.endsWith('?examples') || !/^[@\w]/.test(source)) return undefined
+      return this.resolve(source, `${this.environment.config.root}/examples.ts`, { skipSelf: true })
+    },
     async load(id) {
       const [file, query] = id.split('?')
       if (file === undefined || query !== 'examples') return undefined
