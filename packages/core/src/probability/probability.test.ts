@@ -11,6 +11,7 @@ import { oneHot } from './oneHot.ts'
 import { probabilityOf } from './probabilityOf.ts'
 import { sigmoid } from './sigmoid.ts'
 import { softmax } from './softmax.ts'
+import { softmaxJacobian } from './softmaxJacobian.ts'
 
 const score = fc.double({ min: -700, max: 700, noNaN: true })
 const scores = fc.array(score, { minLength: 1, maxLength: 12 })
@@ -52,6 +53,50 @@ describe('softmax', () => {
   test('never overflows, and is legal for no scores', () => {
     expect(softmax([1e308, -1e308])).toEqual([1, 0])
     expect(softmax([])).toEqual([])
+  })
+})
+
+describe('softmaxJacobian', () => {
+  const few = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 1, maxLength: 6 })
+  const temperature = fc.double({ min: 0.5, max: 4, noNaN: true })
+  test('is that of central finite differences, at any temperature', () => {
+    const h = 1e-5
+    fc.assert(
+      fc.property(few, temperature, (z, t) => {
+        const jacobian = softmaxJacobian(z, t)
+        for (const m of z.keys()) {
+          const moved = (by: number) =>
+            softmax(
+              z.map((zk, k) => (k === m ? zk + by : zk)),
+              t,
+            )
+          const [above, below] = [moved(h), moved(-h)]
+          for (const j of z.keys()) expect(jacobian[j]![m]).toBeCloseTo((above[j]! - below[j]!) / (2 * h), 7)
+        }
+      }),
+    )
+  })
+  test('is p_j (1[j = m] − p_m): symmetric, and its rows sum to 0', () => {
+    fc.assert(
+      fc.property(few, (z) => {
+        const [p, jacobian] = [softmax(z), softmaxJacobian(z)]
+        for (const [j, row] of jacobian.entries()) {
+          expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(0, 14)
+          for (const [m, value] of row.entries()) {
+            expect(value).toBeCloseTo(p[j]! * ((j === m ? 1 : 0) - p[m]!), 14)
+            expect(value).toBeCloseTo(jacobian[m]![j]!, 15)
+          }
+        }
+      }),
+    )
+  })
+  test('chained with the cross-entropy −log p_y it gives softmax’s gradient p − 1[y]', () => {
+    fc.assert(
+      fc.property(few, (z) => {
+        const [p, jacobian] = [softmax(z), softmaxJacobian(z)]
+        for (const m of z.keys()) expect(-jacobian[0]![m]! / p[0]!).toBeCloseTo(p[m]! - (m === 0 ? 1 : 0), 9)
+      }),
+    )
   })
 })
 

@@ -1,12 +1,16 @@
 import { argmax, oneHot, softmax } from '@rivulet/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { hingeLoss } from './hingeLoss.ts'
 import { logisticLoss } from './logisticLoss.ts'
 import type { Loss } from './loss.ts'
 import { multiclassPerceptronLoss } from './multiclassPerceptronLoss.ts'
 import { perceptronLoss } from './perceptronLoss.ts'
+import { quadraticLoss } from './quadraticLoss.ts'
 import { softmaxLoss } from './softmaxLoss.ts'
 import { squaredLoss } from './squaredLoss.ts'
+import { tanhLoss } from './tanhLoss.ts'
+import { temperedSoftmaxLoss } from './temperedSoftmaxLoss.ts'
 
 const score = fc.double({ min: -12, max: 12, noNaN: true })
 const binary = fc.tuple(score, fc.integer({ min: 0, max: 1 })).map(([z, y]) => ({ z: [z], y }))
@@ -33,12 +37,17 @@ describe.each([
   ['perceptron', perceptronLoss, binary],
   ['multiclass perceptron', multiclassPerceptronLoss, multiclass],
   ['squared', squaredLoss, real],
+  ['hinge', hingeLoss, binary],
+  ['tanh', tanhLoss, binary],
+  ['quadratic', quadraticLoss, binary],
+  ['tempered softmax', temperedSoftmaxLoss(0.7), multiclass],
 ] as const)('%s loss', (_, loss, examples) => {
   test('the gradient is that of central finite differences', () => {
     const h = 1e-5
     fc.assert(
       fc.property(examples, ({ z, y }) => {
         fc.pre(!loss.name.includes('perceptron') || gap(z) > 10 * h)
+        fc.pre(loss !== hingeLoss || Math.abs(Math.abs(z[0]!) - 1) > 10 * h)
         const g = gradient(loss, z, y)
         for (const k of z.keys()) {
           const moved = (by: number) =>
@@ -53,8 +62,7 @@ describe.each([
   })
   test('is never negative, and is finite for any finite score', () => {
     fc.assert(fc.property(examples, ({ z, y }) => void expect(loss.value(z, y)).toBeGreaterThanOrEqual(0)))
-    for (const z of [-1e9, 1e9])
-      expect(Number.isFinite(loss.value(loss === softmaxLoss ? [z, 0] : [z, 0], 0))).toBe(true)
+    for (const z of [-1e9, 1e9]) expect(Number.isFinite(loss.value([z, 0], 0))).toBe(true)
   })
 })
 
@@ -97,5 +105,55 @@ describe('links', () => {
         expect(gradient(multiclassPerceptronLoss, [z0, z1], y)[1]).toBe(gradient(perceptronLoss, [z1 - z0], y)[0])
       }),
     )
+  })
+})
+
+describe('temperature', () => {
+  test('1 is the softmax loss', () => {
+    const atOne = temperedSoftmaxLoss(1)
+    fc.assert(
+      fc.property(multiclass, ({ z, y }) => {
+        expect(atOne.value(z, y)).toBeCloseTo(softmaxLoss.value(z, y), 12)
+        expect(gradient(atOne, z, y)).toEqual(gradient(softmaxLoss, z, y))
+      }),
+    )
+  })
+  test('as T → 0 loss, gradient and answer become the multiclass perceptron’s', () => {
+    const cold = temperedSoftmaxLoss(1e-3)
+    fc.assert(
+      fc.property(multiclass, ({ z, y }) => {
+        expect(cold.value(z, y)).toBeCloseTo(multiclassPerceptronLoss.value(z, y), 2)
+        fc.pre(gap(z) > 0.05)
+        const [g, hard] = [gradient(cold, z, y), gradient(multiclassPerceptronLoss, z, y)]
+        for (const c of z.keys()) expect(g[c]).toBeCloseTo(hard[c]!, 9)
+        expect(argmax(cold.probabilities(z))).toBe(argmax(multiclassPerceptronLoss.probabilities(z)))
+      }),
+    )
+  })
+  test('is > 0', () => {
+    for (const t of [0, -1, Number.NaN, Infinity])
+      expect(() => temperedSoftmaxLoss(t)).toThrow(`temperature should be > 0, but is ${t}`)
+  })
+})
+
+describe('quadratic against logarithmic cost', () => {
+  test.each([
+    [-2, -0.0925, -0.8808],
+    [-5, -0.0066, -0.9933],
+    [-10, -4.5394e-5, -0.99995],
+    [-20, -2.0612e-9, -1],
+  ])('y = 1, z = %d: the quadratic gradient dies, %d, the log’s does not, %d', (z, quadratic, logarithmic) => {
+    expect(gradient(quadraticLoss, [z], 1)[0]! / quadratic).toBeCloseTo(1, 2)
+    expect(gradient(logisticLoss, [z], 1)[0]).toBeCloseTo(logarithmic, 4)
+  })
+  test('the quadratic gradient is the log’s times σ(1 − σ), which also kills tanh’s', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        const p = logisticLoss.probabilities(z)[1]!
+        const log = gradient(logisticLoss, z, y)[0]!
+        expect(gradient(quadraticLoss, z, y)[0]).toBeCloseTo(log * p * (1 - p), 12)
+      }),
+    )
+    expect(Math.abs(gradient(tanhLoss, [-10], 1)[0]!)).toBeLessThan(2e-8)
   })
 })
