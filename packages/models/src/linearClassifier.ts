@@ -1,24 +1,28 @@
-import type {
-  Label,
-  Learner,
-  LearnOptions,
-  Prediction,
-  Schedule,
-  SnapshotReader,
-  SnapshotWriter,
-  Vector,
-  VectorLimits,
+import {
+  argmax,
+  checkVector,
+  type Label,
+  Labels,
+  type Learner,
+  type LearnOptions,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Vector,
+  type VectorLimits,
 } from '@rivulet/core'
-import { argmax, check, checkVector, InvalidEvent, Labels, log, log1p, minProbability } from '@rivulet/core'
-import { readCount, readExpected } from '@rivulet/core/snapshot'
-import type { ClassificationLoss } from '@rivulet/optim'
-import { sgd, toSchedule } from '@rivulet/optim'
-import type { LinearOptions } from './linearOptions.ts'
-import { Stepper } from './stepper.ts'
-import { Weights } from './weights.ts'
-
-/** Larger features are refused: the square of a score must stay finite. */
-const MAGNITUDE = 1e100
+import { readExpected } from '@rivulet/core/snapshot'
+import { type ClassificationLoss, sgd, toSchedule } from '@rivulet/optim'
+import { checkStep } from './checkStep.ts'
+import { Clock } from './clock.ts'
+import { type Coefficients, coefficientsOf, explainLinear } from './coefficients.ts'
+import { checkBatch, type Example } from './example.ts'
+import type { ExplainOptions, Explanation } from './explanation.ts'
+import { checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
+import { MAGNITUDE } from './magnitude.ts'
+import { Scoring, type Share } from './scoring.ts'
+import { lossAt, ticketLoss } from './ticketLoss.ts'
+import { unseenShare } from './unseen.ts'
 
 /**
  * A linear classifier: scores z = Wx + b, a loss that reads them, and an update rule that moves the weights.
@@ -26,7 +30,8 @@ const MAGNITUDE = 1e100
  * predict: p = link(Wx + b)      learn: w_ik ← rule(w_ik, ∂ℓ/∂z_k · x_i, η(t)),  the bias being a feature that is always 1
  *
  * The lecture's models are this with their loss: see {@link LogisticRegression}, {@link SoftmaxRegression},
- * {@link Perceptron}, {@link MulticlassPerceptron}.
+ * {@link Perceptron}, {@link MulticlassPerceptron}. An event costs its non-zeros times the scores, whatever was seen
+ * before, with penalties too.
  *
  * @example
  * ```ts
@@ -41,40 +46,26 @@ const MAGNITUDE = 1e100
  */
 export class LinearClassifier<const L extends Label = Label> implements Learner<Vector, L> {
   readonly #loss: ClassificationLoss
-  readonly #stepper: Stepper
-  readonly #schedule: Schedule
+  readonly #options: LinearOptions<L>
   readonly #limits: VectorLimits
   #labels: Labels<L>
-  #weights: Weights
-  #t = 0
-  /** The count at which the step size was last re-opened. */
-  #opened = 0
-  #z: Float64Array
-  #gradient: Float64Array
+  #scoring: Scoring
+  #clock: Clock
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(loss: ClassificationLoss, options: LinearOptions<L>) {
-    const { labels, maxLabels, features, rule = sgd, eta } = options
-    check(
-      features === undefined || (Number.isInteger(features) && features > 0),
-      'features',
-      'a whole number ≥ 1',
-      features,
-    )
+    checkOptions(options)
     this.#loss = loss
-    this.#stepper = new Stepper(rule)
-    this.#schedule = eta === undefined ? rule.schedule : toSchedule(eta)
-    this.#limits = { features, magnitude: MAGNITUDE }
-    this.#labels = new Labels(labels, maxLabels)
-    const scores = loss.scores(this.#labels.size)
-    this.#weights = new Weights(scores, rule.memory, features)
-    this.#z = new Float64Array(scores)
-    this.#gradient = new Float64Array(scores)
+    this.#options = options
+    this.#limits = { features: options.features, magnitude: MAGNITUDE }
+    this.#labels = new Labels(options.labels, options.maxLabels)
+    this.#scoring = new Scoring(loss, this.#labels.size, options)
+    this.#clock = this.#newClock()
   }
 
   /** Events learned. */
   get t(): number {
-    return this.#t
+    return this.#clock.t
   }
 
   /** The classes known so far. */
@@ -84,7 +75,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
 
   /** The step size that the next `learn` uses by itself. */
   eta(): number {
-    return this.#schedule(this.#t - this.#opened)
+    return this.#clock.eta()
   }
 
   /**
@@ -94,10 +85,10 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
    */
   predict(x: Vector): Prediction<L> {
     checkVector(x, this.#limits)
-    this.#weights.score(x, this.#z)
-    const probabilities = this.#loss.probabilities(this.#z)
+    const z = this.#scoring.score(x)
+    const probabilities = this.#loss.probabilities(z)
     const beliefs: number[] = []
-    for (let k = 0; k < this.#z.length; k++) beliefs.push(this.#z[k] as number)
+    for (let k = 0; k < z.length; k++) beliefs.push(z[k] as number)
     const labels = this.#labels.list
     const label = labels[argmax(probabilities)]
     const unseen = this.#unseen()
@@ -114,94 +105,95 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     checkVector(x, this.#limits)
     this.#labels.check(y)
     const { eta = this.eta(), weight = 1, ticket } = how
-    check(eta >= 0 && eta < Infinity, 'eta', '≥ 0', eta)
-    check(weight >= 0 && weight < Infinity, 'weight', '≥ 0', weight)
-    this.#weights.score(x, this.#z)
-    const loss = ticket === undefined ? this.#lossNow(y) : this.#lossOf(ticket, y)
+    checkStep(eta, weight)
+    const late = ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)
+    const z = this.#scoring.begin(x)
+    const loss = late ?? lossAt(this.#loss, z, this.#labels.indexOf(y), this.#unseen())
     const k = this.#labels.admit(y)
-    this.#grow()
-    this.#loss.gradient(this.#z, k, this.#gradient)
-    this.#stepper.step(this.#weights, x, this.#gradient, eta * weight, this.#loss, this.#z, k)
-    this.#t += 1
+    this.#scoring.grow(this.#labels.size)
+    this.#scoring.finish(x, k, eta, eta * weight * this.#classWeight(y))
+    this.#clock.tick(1)
     return loss
+  }
+
+  /**
+   * One step on a minibatch: w ← w − η (1/B) Σ_b ∇ℓ_b, every gradient taken at the weights before it. Counts B events.
+   *
+   * A batch of one is `learn`; a batch of all examples is batch gradient descent. The rule is given the share η/B of each
+   * example in turn, which for `sgd` is the step on their average.
+   * @returns the mean of the losses that `learn` would have returned, NaN for none; throws as it does, before anything changes
+   */
+  learnMany(batch: readonly Example<Vector, L>[], { eta = this.eta() }: { readonly eta?: number } = {}): number {
+    checkStep(eta, 1)
+    checkBatch(batch, this.#labels, this.#limits, eta)
+    const late = batch.map(({ y, ticket }) => (ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)))
+    const [known, unseen, scores] = [this.#labels.size, this.#unseen(), this.#scoring.weights.scores]
+    const shares = batch.map(({ x, y, weight = 1 }) => {
+      const rate = (eta * weight * this.#classWeight(y)) / batch.length
+      return { x, k: this.#labels.admit(y), rate }
+    })
+    this.#scoring.grow(this.#labels.size)
+    let sum = 0
+    this.#scoring.stepTogether(shares, eta, (z, b) => {
+      const { k } = shares[b] as Share
+      sum += late[b] ?? lossAt(this.#loss, z.subarray(0, scores), k < known ? k : -1, unseen)
+    })
+    this.#clock.tick(batch.length)
+    return sum / batch.length
   }
 
   /** Starts the schedule again from η(0); the weights stay. A step size passed to `learn` is not affected. */
   reopen(): void {
-    this.#opened = this.#t
+    this.#clock.reopen()
   }
 
   /** The bias and the weights of one class's score, features ascending. With one score (two classes) class 0 has minus those of class 1. */
-  coefficients(label: L): { bias: number; indices: number[]; values: number[] } {
-    const k = this.#labels.indexOf(label)
-    check(k >= 0, 'label', 'one of the labels known', label)
-    const one = this.#weights.scores < this.#labels.size
-    const [score, sign] = one ? [0, k === 1 ? 1 : -1] : [k, 1]
-    const indices = [...this.#weights.features].sort((a, b) => a - b)
-    const values = indices.map((i) => sign * this.#weights.weight(score, i))
-    return { bias: sign * this.#weights.weight(score), indices, values }
+  coefficients(label: L): Coefficients {
+    return coefficientsOf(this.#scoring.weights, this.#labels, label)
+  }
+
+  /**
+   * What each feature adds to the score of a class, exactly: z = b + Σ w_i x_i, or the difference of two classes' scores.
+   * With one score (two classes) it is always one class against the other: z for class 1, −z for class 0.
+   */
+  explain(x: Vector, options: ExplainOptions<L> = {}): Explanation<L> {
+    checkVector(x, this.#limits)
+    const { label = this.predict(x).label as L } = options
+    return explainLinear(this.#scoring.weights, this.#labels, x, { ...options, label })
   }
 
   /** Writes configuration, labels, counts and weights. */
   save(to: SnapshotWriter): void {
-    to.text('learner', this.#kind())
-    to.text('t', String(this.#t))
-    to.text('opened', String(this.#opened))
+    to.text('learner', kindOf(this.#loss, this.#options))
+    this.#clock.save(to)
     this.#labels.save(to.child('labels'))
-    this.#weights.save(to.child('weights'))
-    this.#stepper.save(to.child('rule'))
+    this.#scoring.save(to)
   }
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
   load(from: SnapshotReader): void {
-    readExpected(from, 'learner', this.#kind())
-    const t = readCount(from, 't')
-    const opened = readCount(from, 'opened')
+    readExpected(from, 'learner', kindOf(this.#loss, this.#options))
+    const clock = this.#newClock()
+    clock.load(from)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const weights = new Weights(this.#loss.scores(labels.size), this.#stepper.rule.memory, this.#limits.features)
-    weights.load(from.child('weights'))
-    this.#stepper.load(from.child('rule'))
+    const scoring = new Scoring(this.#loss, labels.size, this.#options)
+    scoring.load(from)
     this.#labels = labels
-    this.#weights = weights
-    this.#t = t
-    this.#opened = opened
-    this.#z = new Float64Array(weights.scores)
-    this.#gradient = new Float64Array(weights.scores)
+    this.#scoring = scoring
+    this.#clock = clock
   }
 
-  #kind(): string {
-    return `${this.#loss.name} classifier by ${this.#stepper.rule.name} over ${this.#limits.features ?? 'any'} features`
+  #newClock(): Clock {
+    const { rule = sgd, eta = rule.schedule } = this.#options
+    return new Clock(toSchedule(eta))
   }
 
-  /** Of t + K + 1 pseudo-counts one is kept for a class that has not been seen. */
+  #classWeight(y: L): number {
+    return this.#options.classWeights?.get(y) ?? 1
+  }
+
   #unseen(): number {
-    return this.#labels.open && this.#loss.probabilistic ? 1 / (this.#t + this.#labels.size + 1) : 0
-  }
-
-  #lossNow(y: L): number {
-    return this.#lossAt(this.#z, this.#labels.indexOf(y), this.#unseen())
-  }
-
-  #lossOf({ beliefs, labels, unseen = 0 }: Prediction<L>, y: L): number {
-    if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
-    return this.#lossAt(beliefs, labels.indexOf(y), unseen)
-  }
-
-  #lossAt(z: ArrayLike<number>, k: number, unseen: number): number {
-    if (!this.#loss.probabilistic) return this.#loss.value(z, k)
-    if (k < 0) return 0 - log(Math.max(unseen, minProbability))
-    return this.#loss.value(z, k) - log1p(-unseen)
-  }
-
-  /** Takes in the scores of a class seen for the first time; the scores of this event include it, as 0. */
-  #grow(): void {
-    const scores = this.#loss.scores(this.#labels.size)
-    if (scores === this.#z.length) return
-    this.#weights.grow(scores)
-    const z = new Float64Array(scores)
-    z.set(this.#z)
-    this.#z = z
-    this.#gradient = new Float64Array(scores)
+    return this.#loss.probabilistic ? unseenShare(this.#labels, this.#clock.t) : 0
   }
 }

@@ -1,5 +1,5 @@
-import type { Label, LabelSpace, Schedule } from '@rivulet/core'
-import type { UpdateRule } from '@rivulet/optim'
+import { check, type Label, type LabelSpace, type Schedule } from '@rivulet/core'
+import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
 
 /** What every linear classifier can be told. */
 export interface LinearOptions<L extends Label> {
@@ -13,4 +13,25 @@ export interface LinearOptions<L extends Label> {
   readonly rule?: UpdateRule
   /** The step size, a number or a function of the count; default the rule's own schedule. */
   readonly eta?: number | Schedule
+  /** How many times an event of a class counts, ≥ 0; 1 for a class that is not listed. The loss reported stays that of one event. */
+  readonly classWeights?: ReadonlyMap<L, number>
+  /** λ₁ of the penalty λ₁ ‖w‖₁, ≥ 0, default 0; the bias is exempt. */
+  readonly l1?: number
+  /** λ₂ of the penalty λ₂/2 ‖w‖², ≥ 0, default 0; the bias is exempt. */
+  readonly l2?: number
+}
+
+/** Refuses options that are not as they should be; labels, schedule and penalties are checked where they are used. */
+export function checkOptions<L extends Label>({ features, classWeights = new Map() }: LinearOptions<L>): void {
+  const whole = features === undefined || (Number.isInteger(features) && features > 0)
+  check(whole, 'features', 'a whole number ≥ 1', features)
+  for (const weight of classWeights.values()) check(weight >= 0 && weight < Infinity, 'classWeights', '≥ 0', weight)
+}
+
+/** How a snapshot knows the classifier: what it must be constructed with again. */
+export function kindOf<L extends Label>(loss: ClassificationLoss, options: LinearOptions<L>): string {
+  const { rule = sgd, features = 'any', l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options
+  const penalty = l1 === 0 && l2 === 0 ? '' : ` with l1 ${l1}, l2 ${l2}`
+  const weights = classWeights.size === 0 ? '' : ` weighing ${JSON.stringify([...classWeights])}`
+  return `${loss.name} classifier by ${rule.name}${penalty}${weights} over ${features} features`
 }

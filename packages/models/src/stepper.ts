@@ -1,4 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
+import { readArray } from '@rivulet/core/snapshot'
 import type { Loss, UpdateRule } from '@rivulet/optim'
 import type { Weights } from './weights.ts'
 
@@ -22,7 +23,7 @@ export class Stepper implements Stateful {
       weights.measure(event, x, gradient, sums)
       event.aim(gradient, sums, this.#memory, eta, loss, () => loss.value(z, y))
     }
-    weights.step(this.rule, x, gradient, eta)
+    weights.step(x, gradient, eta)
   }
 
   /** Writes what it remembers. */
@@ -32,6 +33,6 @@ export class Stepper implements Stateful {
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    this.#memory.set(from.array('memory'))
+    this.#memory.set(readArray(from, 'memory', 'F64', this.#memory.length))
   }
 }

@@ -1,197 +1,164 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { isSparse, maxFeatures } from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
-import type { EventPass, UpdateRule } from '@rivulet/optim'
-import { powerOfTwo } from './powerOfTwo.ts'
+import { isSparse } from '@rivulet/core'
+import { ElasticNet, type EventPass, sgd, type UpdateRule } from '@rivulet/optim'
+import { Rows } from './rows.ts'
 
-/** Numbers a page of rows holds, unless one row needs more. */
-const PAGE = 4096
+/** How weights are updated. */
+export interface WeightOptions {
+  /** The rule, default `sgd`. */
+  readonly rule?: UpdateRule
+  /** Features are below it. */
+  readonly features?: number
+  readonly l1?: number
+  readonly l2?: number
+}
 
 /**
- * The weights of a linear model, feature-major: all scores' weights of one feature side by side in a row, and what the
- * update rule remembers about them behind. A feature's row is allocated when it is first learned with a non-zero value,
- * so an event costs its non-zeros, and memory the features ever seen. Row 0 is the bias, a feature that is always 1.
+ * The weights of a linear model, one for each feature and score, with what the update rule remembers about each.
+ * An event costs its non-zeros; a feature's row is allocated when it is first learned with a value that is not 0.
  *
- * Rows lie in pages that never move, so memory never doubles while it grows; only a new power of two of scores copies it.
+ * With penalties, a step is  `settle` → `score` → `charge` → `step`:  the rows of the event's own features are caught up and
+ * moved, all others only later, when they are read. Reading by `score` and `weight` changes nothing. The bias is exempt.
  */
 export class Weights implements Stateful {
-  readonly #memory: number
-  readonly #limit: number
-  #scores: number
-  /** The room for scores in a row, ≥ #scores: a power of two once it has grown. */
-  #block: number
-  #stride: number
-  /** log₂ of the rows in a page. */
-  #shift: number
-  #pages: Float64Array[] = []
-  /** Feature → row, 0 where there is none. */
-  #rowOf = new Uint32Array(64)
-  /** Row → feature; the bias has none. */
-  #features: number[] = [-1]
+  readonly #rows: Rows
+  readonly #rule: UpdateRule
+  readonly #penalty: ElasticNet | undefined
 
-  /**
-   * @param scores - how many scores, K
-   * @param memory - how many numbers the update rule remembers beside each weight
-   * @param limit - features are below it
-   */
-  constructor(scores: number, memory: number, limit: number = maxFeatures) {
-    this.#memory = memory
-    this.#limit = limit
-    this.#scores = scores
-    this.#block = scores
-    this.#stride = 0
-    this.#shift = 0
-    this.#layOut(scores)
+  /** @param scores - how many scores, K */
+  constructor(scores: number, { rule = sgd, features, l1 = 0, l2 = 0 }: WeightOptions = {}) {
+    this.#rule = rule
+    this.#penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
+    const marks = this.#penalty === undefined ? 0 : ElasticNet.marks
+    this.#rows = new Rows(scores, { blocks: 1 + rule.memory, marks, limit: features })
+  }
+
+  /** Whether there are penalties, so that rows have to be caught up. */
+  get penalised(): boolean {
+    return this.#penalty !== undefined
   }
 
   /** How many scores there are, K. */
   get scores(): number {
-    return this.#scores
+    return this.#rows.scores
   }
 
   /** The features that have weights, in the order in which they were first learned. */
   get features(): readonly number[] {
-    return this.#features.slice(1)
+    return this.#rows.features
   }
 
   /** The weight of a feature for a score; 0 for a feature never learned. Without a feature, the bias. */
   weight(score: number, feature?: number): number {
-    const row = feature === undefined ? 0 : (this.#rowOf[feature] ?? 0)
+    const row = feature === undefined ? 0 : this.#rows.find(feature)
     if (feature !== undefined && row === 0) return 0
-    return (this.#page(row)[this.#at(row) + score] as number) + 0
+    const [page, at] = [this.#rows.page(row), this.#rows.at(row)]
+    const w = page[at + score] as number
+    if (this.#penalty === undefined || row === 0) return w + 0
+    this.#penalty.since(page, at + this.#rows.marks)
+    return this.#penalty.shrink(w) + 0
   }
 
   /** z_k = b_k + Σ_i w_ik x_i, into `z`. */
   score(x: Vector, z: Float64Array): void {
-    const bias = this.#page(0)
-    for (let k = 0; k < this.#scores; k++) z[k] = bias[k] as number
-    if (isSparse(x)) {
-      const { indices, values } = x
-      for (let j = 0; j < indices.length; j++) this.#addRow(indices[j] as number, values[j] as number, z)
-    } else {
-      for (let i = 0; i < x.length; i++) this.#addRow(i, x[i] as number, z)
+    const rows = this.#rows
+    const bias = rows.page(0)
+    const scores = z.length
+    for (let k = 0; k < scores; k++) z[k] = bias[k] as number
+    const sparse = isSparse(x)
+    const values = sparse ? x.values : x
+    for (let j = 0; j < values.length; j++) {
+      const value = values[j] as number
+      const row = value === 0 ? 0 : rows.find(sparse ? (x.indices[j] as number) : j)
+      if (row === 0) continue
+      const page = rows.page(row)
+      const at = rows.at(row)
+      if (this.#penalty !== undefined) this.#addShrunk(this.#penalty, page, at, value, z)
+      else for (let k = 0; k < scores; k++) (z[k] as number) += (page[at + k] as number) * value
     }
   }
 
-  /** One step of the rule on every row of a non-zero of x, and on the bias. */
-  step(rule: UpdateRule, x: Vector, gradient: Float64Array, eta: number): void {
-    rule.step(this.#page(0), 0, this.#block, gradient, 1, eta)
-    if (isSparse(x)) {
-      const { indices, values } = x
-      for (let j = 0; j < indices.length; j++)
-        this.#stepRow(rule, indices[j] as number, values[j] as number, gradient, eta)
-    } else {
-      for (let i = 0; i < x.length; i++) this.#stepRow(rule, i, x[i] as number, gradient, eta)
+  #addShrunk(penalty: ElasticNet, page: Float64Array, at: number, value: number, z: Float64Array): void {
+    penalty.since(page, at + this.#rows.marks)
+    for (let k = 0; k < z.length; k++) (z[k] as number) += penalty.shrink(page[at + k] as number) * value
+  }
+
+  /** Catches up, before a step, with what the penalties did to the rows of the event's non-zeros since they were last moved. */
+  settle(x: Vector): void {
+    const [rows, penalty] = [this.#rows, this.#penalty]
+    if (penalty === undefined) return
+    const sparse = isSparse(x)
+    const values = sparse ? x.values : x
+    for (let j = 0; j < values.length; j++) {
+      const row = values[j] === 0 ? 0 : rows.find(sparse ? (x.indices[j] as number) : j)
+      if (row === 0) continue
+      const [page, at] = [rows.page(row), rows.at(row)]
+      penalty.since(page, at + rows.marks)
+      for (let k = 0; k < rows.scores; k++) page[at + k] = penalty.shrink(page[at + k] as number)
+      penalty.settled(page, at + rows.marks)
     }
   }
 
-  /** Makes room for more scores, whose weights are 0. */
-  grow(scores: number): void {
-    if (scores > this.#block) this.#layOut(powerOfTwo(scores))
-    this.#scores = scores
-  }
-
-  #page(row: number): Float64Array {
-    return this.#pages[row >>> this.#shift] as Float64Array
-  }
-
-  #at(row: number): number {
-    return (row & ((1 << this.#shift) - 1)) * this.#stride
-  }
-
-  #addRow(feature: number, x: number, z: Float64Array): void {
-    const row = feature < this.#rowOf.length ? (this.#rowOf[feature] as number) : 0
-    if (row === 0 || x === 0) return
-    const page = this.#page(row)
-    const at = this.#at(row)
-    for (let k = 0; k < this.#scores; k++) (z[k] as number) += (page[at + k] as number) * x
-  }
-
-  #stepRow(rule: UpdateRule, feature: number, x: number, gradient: Float64Array, eta: number): void {
-    if (x === 0) return
-    const row = this.#rowFor(feature)
-    rule.step(this.#page(row), this.#at(row), this.#block, gradient, x, eta)
+  /** Counts one step of size η for the penalties. */
+  charge(eta: number): void {
+    this.#penalty?.charge(eta)
   }
 
   /** The first pass of a rule that has one: sums over the rows of the bias and of every non-zero. */
   measure(event: EventPass, x: Vector, gradient: Float64Array, sums: Float64Array): void {
-    event.measure(this.#page(0), 0, this.#block, gradient, 1, sums)
-    const dense = !isSparse(x)
-    const values = dense ? x : x.values
+    const rows = this.#rows
+    event.measure(rows.page(0), 0, rows.block, gradient, 1, sums)
+    const sparse = isSparse(x)
+    const values = sparse ? x.values : x
     for (let j = 0; j < values.length; j++) {
       if (values[j] === 0) continue
-      const row = this.#rowFor(dense ? j : (x.indices[j] as number))
-      event.measure(this.#page(row), this.#at(row), this.#block, gradient, values[j] as number, sums)
+      const row = rows.rowFor(sparse ? (x.indices[j] as number) : j)
+      event.measure(rows.page(row), rows.at(row), rows.block, gradient, values[j] as number, sums)
     }
   }
 
-  #rowFor(feature: number): number {
-    if (feature >= this.#rowOf.length) {
-      const larger = new Uint32Array(powerOfTwo(feature + 1))
-      larger.set(this.#rowOf)
-      this.#rowOf = larger
-    }
-    const known = this.#rowOf[feature] as number
-    if (known !== 0) return known
-    const row = this.#features.length
-    this.#features.push(feature)
-    this.#rowOf[feature] = row
-    this.#allocate(row)
-    return row
-  }
-
-  #allocate(row: number): void {
-    if (row >>> this.#shift >= this.#pages.length) this.#pages.push(new Float64Array(this.#stride << this.#shift))
-  }
-
-  /** Lays the rows out anew with room for `block` scores in each. */
-  #layOut(block: number): void {
-    const [pages, shift, stride, oldBlock] = [this.#pages, this.#shift, this.#stride, this.#block]
-    this.#block = block
-    this.#stride = block * (1 + this.#memory)
-    this.#shift = Math.max(0, 31 - Math.clz32(PAGE / Math.max(1, this.#stride)))
-    this.#pages = []
-    for (let row = 0; row < this.#features.length; row++) {
-      this.#allocate(row)
-      const from = pages[row >>> shift]
-      if (from === undefined) continue
-      const start = (row & ((1 << shift) - 1)) * stride
-      for (let m = 0; m <= this.#memory; m++) {
-        const old = from.subarray(start + m * oldBlock, start + m * oldBlock + this.#scores)
-        this.#page(row).set(old, this.#at(row) + m * block)
-      }
+  /** One step of the rule on every row of a non-zero of x, and on the bias. */
+  step(x: Vector, gradient: Float64Array, eta: number): void {
+    const rows = this.#rows
+    const rule = this.#rule
+    const block = rows.block
+    rule.step(rows.page(0), 0, block, gradient, 1, eta)
+    const sparse = isSparse(x)
+    const values = sparse ? x.values : x
+    for (let j = 0; j < values.length; j++) {
+      const value = values[j] as number
+      if (value === 0) continue
+      const row = rows.rowFor(sparse ? (x.indices[j] as number) : j)
+      const page = rows.page(row)
+      const at = rows.at(row)
+      if (this.#penalty !== undefined) this.#decay(this.#penalty, page, at)
+      rule.step(page, at, block, gradient, value, eta)
     }
   }
 
-  /** Writes the features in the order of their rows, and the rows without their spare room. */
+  /** Multiplies a row by the last charge's factor, unless an event of the same batch has done so. */
+  #decay(penalty: ElasticNet, page: Float64Array, at: number): void {
+    const marks = at + this.#rows.marks
+    if (penalty.decays(page, marks)) {
+      for (let k = 0; k < this.#rows.scores; k++) (page[at + k] as number) *= penalty.decay
+    }
+    penalty.moved(page, marks)
+  }
+
+  /** Makes room for more scores, whose weights are 0. */
+  grow(scores: number): void {
+    this.#rows.grow(scores)
+  }
+
+  /** Writes the rows as they lie, not caught up, and the penalties with which to catch up. */
   save(to: SnapshotWriter): void {
-    const width = this.#scores * (1 + this.#memory)
-    const rows = new Float64Array(this.#features.length * width)
-    for (let row = 0; row < this.#features.length; row++) {
-      for (let m = 0; m <= this.#memory; m++) {
-        const at = this.#at(row) + m * this.#block
-        rows.set(this.#page(row).subarray(at, at + this.#scores), row * width + m * this.#scores)
-      }
-    }
-    to.array('features', this.features, 'U32')
-    to.array('rows', rows)
+    this.#rows.save(to)
+    this.#penalty?.save(to.child('penalty'))
   }
 
   /** Takes saved rows; the number of scores is that of the learner's labels, and set before. */
   load(from: SnapshotReader): void {
-    const width = this.#scores * (1 + this.#memory)
-    const features = readArray(from, 'features', 'U32')
-    const rows = readArray(from, 'rows', 'F64', (features.length + 1) * width)
-    if (!features.every((i) => i < this.#limit) || new Set(features).size < features.length) {
-      throw new InvalidSnapshot(`features should be distinct and below ${this.#limit}, but are not`)
-    }
-    this.#rowOf = new Uint32Array(64)
-    this.#features = [-1]
-    this.#pages = []
-    this.#layOut(this.#scores)
-    for (const feature of features) this.#rowFor(feature)
-    for (let row = 0; row < this.#features.length; row++) {
-      this.#page(row).set(rows.subarray(row * width, (row + 1) * width), this.#at(row))
-    }
+    this.#rows.load(from)
+    this.#penalty?.load(from.child('penalty'))
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { learners } from './learners.ts'
 
 /** What these are made with; not learners of their own. */
-const BASES = ['LinearClassifier']
+const BASES = ['LinearClassifier', 'NaiveBayes', 'Reduction']
 
 test('the kill test knows every learner of the models package', () => {
   const known = new Set(Object.values(learners).map(({ create }) => create().constructor.name))

@@ -1,0 +1,144 @@
+import { check, checkVector, isSparse, log, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { MAGNITUDE } from '../magnitude.ts'
+import { Rows } from '../rows.ts'
+import type { Likelihood } from './likelihood.ts'
+
+/** No variance is less: the square of a distance divided by it stays finite. */
+const LEAST_VARIANCE = 1e-100
+
+const LOG_TWO_PI = 1.8378770664093453
+
+/** What a Gaussian within a class can be told. */
+export interface GaussianOptions {
+  /** How many features an event has, d. */
+  readonly features: number
+  /** What is added to every variance, as a share of the largest variance of any feature over all events; ≥ 0, default 10⁻⁹. */
+  readonly varSmoothing?: number
+}
+
+/**
+ * Features are numbers, normally distributed within a class, each for itself: 0 is a value as any other, so an event costs all d.
+ *
+ * log P(x | c) = −½ Σ_i ( log 2πσ²_ci + (x_i − μ_ci)² / σ²_ci )
+ *
+ * Mean and variance are Welford's running ones, which do not cancel: μ += w δ / n,  M += w δ (x − μ′),  σ² = M/n + ε. A class that
+ * nothing is known of has the mean and the variance of all events.
+ *
+ * @see Welford (1962), Note on a Method for Calculating Corrected Sums of Squares and Products
+ * @see Chan, Golub & LeVeque (1979), Updating Formulae and a Pairwise Algorithm for Computing Sample Variances
+ */
+export class Gaussian implements Likelihood {
+  readonly name: string
+  readonly #features: number
+  readonly #smoothing: number
+  /** A row for each class counted: d means, d sums of squares M, and n. Row 0 is over all classes. */
+  readonly #moments: Rows
+  #classes: number
+
+  /** @throws RangeError for a hyper-parameter that is not as it should be */
+  constructor(classes: number, { features, varSmoothing = 1e-9 }: GaussianOptions) {
+    check(Number.isInteger(features) && features > 0, 'features', 'a whole number ≥ 1', features)
+    check(varSmoothing >= 0 && varSmoothing < Infinity, 'varSmoothing', '≥ 0', varSmoothing)
+    this.name = `Gaussian, smoothing ${varSmoothing} over ${features} features`
+    this.#features = features
+    this.#smoothing = varSmoothing
+    this.#classes = classes
+    this.#moments = new Rows(features, { blocks: 2, marks: 1 })
+  }
+
+  check(x: Vector): void {
+    checkVector(x, { features: this.#features, magnitude: MAGNITUDE })
+  }
+
+  /** At the cost of the features times the classes. */
+  addLog(x: Vector, into: Float64Array): void {
+    const values = this.#dense(x)
+    const epsilon = this.#epsilon()
+    for (let c = 0; c < this.#classes; c++) (into[c] as number) += this.#logAt(c, values, epsilon)
+  }
+
+  /** The features that are not 0 are counted from 0: adding feature i with value v is log P(v) − log P(0). */
+  partsOf(c: number): ReturnType<Likelihood['partsOf']> {
+    const epsilon = this.#epsilon()
+    const add = (i: number, v: number): number => this.#logOne(c, i, v, epsilon) - this.#logOne(c, i, 0, epsilon)
+    return { base: this.#logAt(c, new Float64Array(this.#features), epsilon), add }
+  }
+
+  #logAt(c: number, values: ArrayLike<number>, epsilon: number): number {
+    let sum = 0
+    for (let i = 0; i < this.#features; i++) sum += this.#logOne(c, i, values[i] as number, epsilon)
+    return sum
+  }
+
+  #logOne(c: number, i: number, v: number, epsilon: number): number {
+    const row = this.#moments.find(c)
+    const [page, at] = [this.#moments.page(row), this.#moments.at(row)]
+    const n = page[at + this.#moments.marks] as number
+    if (n === 0) return 0
+    const variance = Math.max(LEAST_VARIANCE, (page[at + this.#features + i] as number) / n + epsilon)
+    const distance = v - (page[at + i] as number)
+    return -(LOG_TWO_PI + log(variance) + (distance * distance) / variance) / 2
+  }
+
+  #epsilon(): number {
+    const [all, n] = [this.#moments.page(0), this.#moments.page(0)[this.#moments.marks] as number]
+    let largest = 0
+    for (let i = 0; i < this.#features; i++) largest = Math.max(largest, all[this.#features + i] as number)
+    return n > 0 ? (this.#smoothing * largest) / n : 0
+  }
+
+  count(x: Vector, c: number, weight: number): void {
+    const values = this.#dense(x)
+    for (const row of [0, this.#moments.rowFor(c)]) {
+      const [page, at] = [this.#moments.page(row), this.#moments.at(row)]
+      const n = (page[at + this.#moments.marks] as number) + weight
+      page[at + this.#moments.marks] = n
+      for (let i = 0; i < this.#features; i++) {
+        const value = values[i] as number
+        const delta = value - (page[at + i] as number)
+        ;(page[at + i] as number) += delta * (weight / n)
+        ;(page[at + this.#features + i] as number) += weight * delta * (value - (page[at + i] as number))
+      }
+    }
+  }
+
+  merge(other: this, classes: readonly number[]): void {
+    this.#mergeRow(0, other, 0)
+    for (const c of other.#moments.features)
+      this.#mergeRow(this.#moments.rowFor(classes[c] as number), other, other.#moments.find(c))
+  }
+
+  /** n = n₁ + n₂,  μ = μ₁ + δ n₂/n,  M = M₁ + M₂ + δ² n₁n₂/n,  δ = μ₂ − μ₁. */
+  #mergeRow(row: number, other: this, from: number): void {
+    const [page, at, d] = [this.#moments.page(row), this.#moments.at(row), this.#features]
+    const [theirs, start] = [other.#moments.page(from), other.#moments.at(from)]
+    const [n1, n2] = [page[at + 2 * d] as number, theirs[start + 2 * d] as number]
+    if (n2 === 0) return
+    const share = n2 / (n1 + n2)
+    page[at + 2 * d] = n1 + n2
+    for (let i = 0; i < d; i++) {
+      const delta = (theirs[start + i] as number) - (page[at + i] as number)
+      ;(page[at + i] as number) += delta * share
+      ;(page[at + d + i] as number) += (theirs[start + d + i] as number) + delta * delta * n1 * share
+    }
+  }
+
+  grow(classes: number): void {
+    this.#classes = classes
+  }
+
+  #dense(x: Vector): ArrayLike<number> {
+    if (!isSparse(x)) return x
+    const values = new Float64Array(this.#features)
+    for (let j = 0; j < x.indices.length; j++) values[x.indices[j] as number] = x.values[j] as number
+    return values
+  }
+
+  save(to: SnapshotWriter): void {
+    this.#moments.save(to)
+  }
+
+  load(from: SnapshotReader): void {
+    this.#moments.load(from)
+  }
+}

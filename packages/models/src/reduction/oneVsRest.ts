@@ -1,0 +1,43 @@
+import { argmax, type Label, type Prediction, type Vector } from '@rivulet/core'
+import { scoreOf } from './binaryLearners.ts'
+import type { ReductionOptions } from './options.ts'
+import { Reduction, type Scheme } from './reduction.ts'
+import { winnerTakes } from './winner.ts'
+
+const oneVsRest: Scheme = {
+  name: 'one-vs-rest',
+  count: (classes) => classes,
+  decide(tickets: readonly Prediction<0 | 1>[]) {
+    const shares = tickets.map(({ probabilities }) => probabilities[1] as number)
+    return winnerTakes(shares, argmax(tickets.map(scoreOf)), shares.every(Number.isInteger))
+  },
+  *lessons(k, classes) {
+    for (let i = 0; i < classes; i++) yield [i, i === k ? 1 : 0]
+  },
+}
+
+/**
+ * One-vs-rest (one-vs-all) over any binary learner: K of them, each tells its class from all others; the largest score answers.
+ *
+ * ŷ = argmax_k z_k,  p_k = P_k(1) / Σ_j P_j(1)
+ *
+ * The score is the z of a linear model, else the log-odds. Of hard answers, a perceptron's, the largest score gets everything. A class that
+ * comes late has a learner that begins then. An event costs K binary steps.
+ *
+ * @example
+ * ```ts
+ * import { OneVsRest, Perceptron } from '@rivulet/models'
+ *
+ * const model = new OneVsRest({ labels: ['left', 'mid', 'right'], learner: () => new Perceptron() })
+ * for (let i = 0; i < 20; i++) for (const [x, y] of [[-2, 'left'], [0, 'mid'], [2, 'right']]) model.learn([x, x * x], y)
+ * const answers = [-2, 0, 2].map((x) => model.predict([x, x * x]).label) // => ['left', 'mid', 'right']
+ * ```
+ *
+ * @see Rifkin & Klautau (2004), In Defense of One-Vs-All Classification
+ */
+export class OneVsRest<X = Vector, const L extends Label = Label> extends Reduction<X, L> {
+  /** @throws RangeError for a hyper-parameter that is not as it should be */
+  constructor(options: ReductionOptions<X, L>) {
+    super(oneVsRest, options)
+  }
+}

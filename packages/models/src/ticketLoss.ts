@@ -1,0 +1,21 @@
+import type { Label, Prediction } from '@rivulet/core'
+import { InvalidEvent, log, log1p, minProbability } from '@rivulet/core'
+import type { ClassificationLoss } from '@rivulet/optim'
+
+/**
+ * The loss of scores for class k, −1 if they do not know it, where `unseen` was kept for classes not seen.
+ *
+ * A probabilistic loss is −log of the label's probability, of which the known classes share 1 − unseen.
+ */
+export function lossAt(loss: ClassificationLoss, z: ArrayLike<number>, k: number, unseen: number): number {
+  if (!loss.probabilistic) return loss.value(z, k)
+  if (k < 0) return 0 - log(Math.max(unseen, minProbability))
+  return unseen > 0 ? loss.value(z, k) - log1p(-unseen) : loss.value(z, k)
+}
+
+/** The loss of a ticket that carries its scores as beliefs. */
+export function ticketLoss<L extends Label>(loss: ClassificationLoss, ticket: Prediction<L>, y: L): number {
+  const { beliefs, labels, unseen = 0 } = ticket
+  if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
+  return lossAt(loss, beliefs, labels.indexOf(y), unseen)
+}

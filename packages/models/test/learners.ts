@@ -1,0 +1,156 @@
+import { type Label, type Learner, Random, type Vector } from '@rivulet/core'
+import type { LearnerSubject } from '@rivulet/core/conformance'
+import {
+  adagrad,
+  constant,
+  ftrlProximal,
+  hingeLoss,
+  inverseScaling,
+  logisticLoss,
+  normalizedAdaptive,
+  passiveAggressive,
+  quadraticLoss,
+  softmaxLoss,
+  temperedSoftmaxLoss,
+} from '@rivulet/optim'
+import {
+  AutoClassifier,
+  AveragedPerceptron,
+  BernoulliNaiveBayes,
+  GaussianNaiveBayes,
+  LinearClassifier,
+  LogisticRegression,
+  MulticlassPerceptron,
+  MultinomialNaiveBayes,
+  OneVsOne,
+  OneVsRest,
+  Perceptron,
+  SoftmaxRegression,
+  TanhPerceptron,
+} from '../src/index.ts'
+
+/** A learner of this package with events that it accepts, for every test that all learners should pass. */
+export interface RegisteredLearner extends LearnerSubject<Vector, Label> {
+  readonly name: string
+}
+
+type Events = RegisteredLearner['examples']
+
+const random = new Random(1)
+
+/** Events of K classes: class k leans on feature k of five. */
+function dense(labels: readonly Label[]): Events {
+  return Array.from({ length: 60 }, () => {
+    const k = random.below(labels.length)
+    const x = Array.from({ length: 5 }, (_, i) => random.normal() + (i === k ? 1.5 : 0))
+    return { x, y: labels[k] as Label }
+  })
+}
+
+/** Events of three non-zeros: class k has feature k. */
+function sparse(labels: readonly Label[]): Events {
+  return Array.from({ length: 60 }, () => {
+    const k = random.below(labels.length)
+    const indices = [k, 100 + random.below(50), 1000 + random.below(50)]
+    return { x: { indices, values: indices.map(() => random.next()) }, y: labels[k] as Label }
+  })
+}
+
+/** Events of few words out of many, counted. */
+function words(labels: readonly Label[]): Events {
+  return Array.from({ length: 60 }, () => {
+    const k = random.below(labels.length)
+    const indices = [...new Set([k, 10 + random.below(40), 10 + random.below(40)])].sort((a, b) => a - b)
+    return { x: { indices, values: indices.map(() => 1 + random.below(3)) }, y: labels[k] as Label }
+  })
+}
+
+const bits = [0, 1] as const
+const colours = ['red', 'green', 'blue'] as const
+const mixed: readonly Label[] = [0, '0', false, 'ünï😀']
+const binary = { labels: [0, 1] as readonly [Label, Label] }
+const soft = { labels: colours as readonly Label[] }
+
+function of(
+  name: string,
+  create: () => Learner<Vector, Label>,
+  examples: Events,
+  probabilistic = true,
+): RegisteredLearner {
+  return { name, create, examples, probabilistic }
+}
+
+/** Every learner that this package exports, in the variants that differ in their state. */
+export const learners: readonly RegisteredLearner[] = [
+  of('Perceptron', () => new Perceptron(binary), dense(bits), false),
+  of('TanhPerceptron', () => new TanhPerceptron(binary), dense(bits), false),
+  of('AveragedPerceptron', () => new AveragedPerceptron(binary), dense(bits), false),
+  of('AveragedPerceptron, sparse', () => new AveragedPerceptron(binary), sparse(bits), false),
+  of('LogisticRegression, dense', () => new LogisticRegression({ ...binary, features: 5 }), dense(bits)),
+  of('LogisticRegression, sparse', () => new LogisticRegression(binary), sparse(bits)),
+  of('LogisticRegression, L1', () => new LogisticRegression({ ...binary, l1: 0.01 }), sparse(bits)),
+  of(
+    'LogisticRegression, L2 and class weights',
+    () => new LogisticRegression({ ...binary, l2: 0.1, classWeights: new Map([[1 as Label, 3]]) }),
+    sparse(bits),
+  ),
+  of('hinge', () => new LinearClassifier(hingeLoss, { ...binary, eta: constant(0.1) }), dense(bits), false),
+  of('quadratic', () => new LinearClassifier(quadraticLoss, binary), dense(bits), false),
+  of('logistic, L1 and L2', () => new LinearClassifier(logisticLoss, { ...binary, l1: 0.02, l2: 0.5 }), sparse(bits)),
+  of('softmax, ages of L2', () => new LinearClassifier(softmaxLoss, { ...soft, l2: 1, eta: 0.999 }), sparse(colours)),
+  of('MulticlassPerceptron', () => new MulticlassPerceptron(soft), dense(colours), false),
+  of('MulticlassPerceptron, open', () => new MulticlassPerceptron({ labels: 'open' }), sparse(mixed), false),
+  of('softmax, cold', () => new LinearClassifier(temperedSoftmaxLoss(0.1), soft), dense(colours), false),
+  of('SoftmaxRegression', () => new SoftmaxRegression(soft), dense(colours)),
+  of('SoftmaxRegression, open', () => new SoftmaxRegression({ labels: 'open' }), sparse(mixed)),
+  of('SoftmaxRegression, open, L1', () => new SoftmaxRegression({ labels: 'open', l1: 0.01, l2: 0.01 }), sparse(mixed)),
+  of('OneVsRest', () => new OneVsRest({ ...soft, learner: () => new LogisticRegression() }), dense(colours)),
+  of('OneVsRest, open', () => new OneVsRest({ labels: 'open', learner: () => new Perceptron() }), sparse(mixed)),
+  of('OneVsOne', () => new OneVsOne({ ...soft, learner: () => new Perceptron() }), dense(colours)),
+  of(
+    'OneVsOne, open',
+    () => new OneVsOne({ labels: 'open', learner: () => new LogisticRegression({ eta: inverseScaling(1) }) }),
+    sparse(mixed),
+  ),
+  of(
+    'OneVsOne of naive Bayes',
+    () => new OneVsOne({ ...soft, learner: () => new GaussianNaiveBayes({ labels: bits, features: 5 }) }),
+    dense(colours),
+  ),
+  of('LogisticRegression by AdaGrad', () => new LogisticRegression({ ...binary, rule: adagrad() }), sparse(bits)),
+  of(
+    'SoftmaxRegression by FTRL-Proximal, open',
+    () => new SoftmaxRegression({ labels: 'open', rule: ftrlProximal({ l1: 0.1 }) }),
+    sparse(mixed),
+  ),
+  of(
+    'SoftmaxRegression by the normalised adaptive rule, open, L2',
+    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive, l2: 0.01 }),
+    sparse(mixed),
+  ),
+  of(
+    'SoftmaxRegression by the normalised adaptive rule, open',
+    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive }),
+    sparse(mixed),
+  ),
+  of(
+    'hinge by passive-aggressive II',
+    () => new LinearClassifier(hingeLoss, { ...binary, rule: passiveAggressive({ variant: 'II' }) }),
+    dense(bits),
+    false,
+  ),
+  of('AutoClassifier, two classes', () => new AutoClassifier({ ...binary, features: 5 }), dense(bits)),
+  of('AutoClassifier, three classes', () => new AutoClassifier(soft), sparse(colours)),
+  of('AutoClassifier, open', () => new AutoClassifier({ labels: 'open' }), sparse(mixed)),
+  of(
+    'OneVsOne of AutoClassifiers',
+    () => new OneVsOne({ ...soft, learner: () => new AutoClassifier({ labels: bits }) }),
+    dense(colours),
+  ),
+  of('MultinomialNaiveBayes', () => new MultinomialNaiveBayes({ ...soft, features: 4096 }), words(colours)),
+  of('MultinomialNaiveBayes, open', () => new MultinomialNaiveBayes({ labels: 'open' }), sparse(mixed)),
+  of('BernoulliNaiveBayes', () => new BernoulliNaiveBayes({ ...soft, features: 5 }), dense(colours)),
+  of('BernoulliNaiveBayes, open', () => new BernoulliNaiveBayes({ labels: 'open', alpha: 0.5 }), words(mixed)),
+  of('GaussianNaiveBayes', () => new GaussianNaiveBayes({ ...soft, features: 5 }), dense(colours)),
+  of('GaussianNaiveBayes, open', () => new GaussianNaiveBayes({ labels: 'open', features: 5, prior: 0 }), dense(mixed)),
+]
