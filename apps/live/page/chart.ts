@@ -26,7 +26,7 @@ export interface ChartOptions {
   /** A band around the first line. */
   readonly band?: readonly [low: (point: Progress) => number, high: (point: Progress) => number]
   readonly axis: (value: number) => string
-  /** Values beyond are cut off, so that a wild start does not flatten the rest; it gets the values after it. */
+  /** From the least and the most value after a wild start, what is shown; values beyond are cut off. */
   readonly range?: (low: number, high: number) => [number, number]
 }
 
@@ -70,7 +70,7 @@ export class Chart {
     this.#points = newest === undefined || newest.events === points.at(-1)?.events ? points : [...points, newest]
     this.#about = about
     this.#draw()
-    this.#legend(this.#points.length - 1)
+    this.#legend(this.#plot?.cursor.idx ?? this.#points.length - 1)
   }
 
   #draw(): void {

@@ -19,7 +19,7 @@ export class Controls {
   }
 
   /** Makes the controls of a stream. */
-  build({ about }: State): void {
+  build(about: About): void {
     this.#speeds = about.speeds.map((speed) => {
       const input = element('input', { type: 'radio', name: 'speed', value: String(speed) })
       input.addEventListener('change', () => this.#ask({ speed }))

@@ -38,12 +38,14 @@ function show(): void {
 
 listen({
   hello(hello) {
+    // Another stream has other axes and other controls: only the address is the same.
+    if (state !== undefined && state.about.stream !== hello.about.stream) return location.reload()
+    if (state === undefined) controls.build(hello.about)
     state = stateOf(hello)
     setText(find('question'), state.about.question)
     setText(find('source'), state.about.source)
     document.title = `Rivulet: ${state.about.title}`
     document.body.dataset['stream'] = state.about.stream
-    controls.build(state)
     show()
   },
   tick(tick) {

@@ -15,6 +15,7 @@ export class Feed {
   readonly #hello: () => Hello
   readonly #clients: Set<ServerResponse> = new Set()
   readonly #pulse: NodeJS.Timeout
+  #last = ''
 
   constructor(hello: () => Hello) {
     this.#hello = hello
@@ -39,9 +40,12 @@ export class Feed {
     response.on('close', () => this.#clients.delete(response))
   }
 
-  /** Tells every page; makes nothing when there is none. */
+  /** Tells every page, if there is news; makes nothing when there is no page. */
   tick(tick: () => Tick): void {
-    if (this.#clients.size > 0) this.#write(message('tick', tick()))
+    if (this.#clients.size === 0) return
+    const text = message('tick', tick())
+    if (text !== this.#last) this.#write(text)
+    this.#last = text
   }
 
   #write(text: string): void {

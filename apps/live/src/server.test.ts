@@ -104,6 +104,12 @@ describe('the feed', () => {
     await until('event: hello')
     feed.tick(() => tick)
     await until(`event: tick\ndata: ${JSON.stringify(tick)}\n\n`)
+    feed.tick(() => tick)
+    const ended: Tick = { ...tick, control: { ...tick.control, ended: true } }
+    feed.tick(() => ended)
+    await until(`event: tick\ndata: ${JSON.stringify(ended)}\n\n`)
+    // What is no news is not told again.
+    expect(text.split('event: tick')).toHaveLength(3)
     await reader.cancel()
     await vi.waitUntil(() => feed.clients === 0)
   })
@@ -114,9 +120,9 @@ describe('the feed', () => {
     sent.on('error', () => {})
     sent.end()
     await vi.waitUntil(() => feed.clients === 1)
-    const long = { ...tick, newest: [{ text: 'x'.repeat(2 ** 18) }] } as unknown as Tick
+    const long = (id: number): Tick => ({ ...tick, newest: [{ id, text: 'x'.repeat(2 ** 18) }] }) as unknown as Tick
     for (let i = 0; i < 200 && feed.clients > 0; i++) {
-      feed.tick(() => long)
+      feed.tick(() => long(i))
       await new Promise((resolve) => setImmediate(resolve))
     }
     await vi.waitUntil(() => feed.clients === 0)

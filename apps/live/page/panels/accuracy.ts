@@ -1,5 +1,6 @@
-import { percent } from '../../src/format.ts'
+import { count, percent } from '../../src/format.ts'
 import { Chart } from '../chart.ts'
+import { element, setText } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
 /** Accuracy with its interval, the accuracy of the window, and the two baselines, over time. */
@@ -23,5 +24,15 @@ export function accuracyPanel(): Panel {
     axis: (share) => `${Number((100 * share).toFixed(1))} %`,
     range: (low, high) => [Math.max(0, low), Math.min(1, high)],
   })
-  return { root: section('accuracy', 'Accuracy over time', chart.root), show: (state) => chart.show(state) }
+  const note = element('p', { class: 'note' })
+  return {
+    root: section('accuracy', 'Accuracy over time', chart.root, note),
+    show(state) {
+      setText(
+        note,
+        `Over all events, with its 95 % interval; over the last ${count(state.about.window)}; and of two trivial guesses.`,
+      )
+      chart.show(state)
+    },
+  }
 }
