@@ -1,12 +1,13 @@
 import {
   argmax,
   type Label,
+  Labels,
   type Metric,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
-import { LabelWeights } from '../distribution/labelWeights.ts'
+import { readArray } from '@rivulet/core/snapshot'
 import { CrossEntropy } from '../mean/crossEntropy.ts'
 import { Baseline } from './baseline.ts'
 
@@ -32,7 +33,9 @@ import { Baseline } from './baseline.ts'
  * @see Good (1953), The Population Frequencies of Species and the Estimation of Population Parameters
  */
 export class DistributionBaseline<L extends Label = Label> extends Baseline<L> {
-  #labels: LabelWeights<L>
+  #labels: Labels<L>
+  #weights: number[] = []
+  #total = 0
 
   /**
    * @param metric - what scores the forecasts, {@link CrossEntropy} if absent
@@ -40,36 +43,47 @@ export class DistributionBaseline<L extends Label = Label> extends Baseline<L> {
    */
   constructor(metric: Metric<L> = new CrossEntropy<L>(), cap?: number) {
     super(metric)
-    this.#labels = new LabelWeights(cap)
+    this.#labels = new Labels<L>('open', cap)
   }
 
   /** The distribution of the labels so far. */
   override forecast(): Prediction<L> {
-    const labels: L[] = []
-    const weights: number[] = []
-    let total = 0
-    for (const [y, weight] of this.#labels.entries()) {
-      labels.push(y)
-      weights.push(weight)
-      total += weight
+    const labels = this.#labels.list
+    const weights = this.#weights
+    const total = this.#total
+    return {
+      label: labels[argmax(weights)],
+      labels,
+      probabilities: weights.map((weight) => weight / total),
+      unseen: 1 / (total + labels.length + 1),
     }
-    const unseen = 1 / (total + labels.length + 1)
-    return { label: labels[argmax(weights)], labels, probabilities: weights.map((weight) => weight / total), unseen }
   }
 
   protected override learn(y: L, weight: number): void {
-    this.#labels.add(y, weight)
+    // A class without weight would have probability 0/0 at first.
+    if (weight === 0) {
+      this.#labels.check(y)
+      return
+    }
+    const k = this.#labels.admit(y)
+    this.#weights[k] = (this.#weights[k] ?? 0) + weight
+    this.#total += weight
   }
 
   protected override saveForecaster(to: SnapshotWriter): void {
     this.#labels.save(to)
+    to.array('weights', [...this.#weights, this.#total])
   }
 
   protected override readForecaster(from: SnapshotReader): () => void {
-    const labels = new LabelWeights<L>(this.#labels.cap)
+    const labels = new Labels<L>('open', this.#labels.cap)
     labels.load(from)
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1))
+    const total = weights.pop() as number
     return () => {
       this.#labels = labels
+      this.#weights = weights
+      this.#total = total
     }
   }
 }

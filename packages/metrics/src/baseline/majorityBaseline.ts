@@ -1,13 +1,13 @@
 import {
   check,
   type Label,
+  Labels,
   type Metric,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
-import { readLabels, writeLabels } from '@rivulet/core/snapshot'
-import { LabelWeights } from '../distribution/labelWeights.ts'
+import { readArray } from '@rivulet/core/snapshot'
 import { Accuracy } from '../mean/accuracy.ts'
 import { Baseline } from './baseline.ts'
 
@@ -27,8 +27,9 @@ import { Baseline } from './baseline.ts'
  * ```
  */
 export class MajorityBaseline<L extends Label = Label> extends Baseline<L> {
-  #labels: LabelWeights<L>
-  #leader: L | undefined
+  #labels: Labels<L>
+  #weights: number[] = []
+  #leader = -1
 
   /**
    * @param metric - what scores the forecasts, {@link Accuracy} if absent
@@ -36,35 +37,39 @@ export class MajorityBaseline<L extends Label = Label> extends Baseline<L> {
    */
   constructor(metric: Metric<L> = new Accuracy<L>(), cap?: number) {
     super(metric)
-    this.#labels = new LabelWeights(cap)
+    this.#labels = new Labels<L>('open', cap)
   }
 
   /** The majority class, for certain. */
   override forecast(): Prediction<L> {
-    const leader = this.#leader
+    const leader = this.#labels.list[this.#leader]
     return leader === undefined
       ? { label: undefined, labels: [], probabilities: [], unseen: 1 }
       : { label: leader, labels: [leader], probabilities: [1] }
   }
 
   protected override learn(y: L, weight: number): void {
-    this.#labels.add(y, weight)
-    if (weight === 0) return
-    if (this.#leader === undefined || this.#labels.of(y) > this.#labels.of(this.#leader)) this.#leader = y
+    const k = this.#labels.admit(y)
+    const sum = (this.#weights[k] ?? 0) + weight
+    this.#weights[k] = sum
+    if (sum > (this.#weights[this.#leader] ?? 0)) this.#leader = k
   }
 
   protected override saveForecaster(to: SnapshotWriter): void {
     this.#labels.save(to)
-    writeLabels(to, 'leader', this.#leader === undefined ? [] : [this.#leader])
+    to.array('weights', this.#weights)
+    to.text('leader', String(this.#leader))
   }
 
   protected override readForecaster(from: SnapshotReader): () => void {
-    const labels = new LabelWeights<L>(this.#labels.cap)
+    const labels = new Labels<L>('open', this.#labels.cap)
     labels.load(from)
-    const [leader] = readLabels(from, 'leader') as L[]
-    check(leader === undefined ? labels.size === 0 : labels.of(leader) > 0, 'leader', 'one of the labels', leader)
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size))
+    const leader = Number(from.text('leader'))
+    check(Number.isInteger(leader) && leader >= -1 && leader < labels.size, 'leader', 'one of the labels', leader)
     return () => {
       this.#labels = labels
+      this.#weights = weights
       this.#leader = leader
     }
   }
