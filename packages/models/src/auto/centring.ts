@@ -30,7 +30,9 @@ export class Centring {
   readonly #table = new Table(3)
   /** The slots of D, in the order of joining. */
   #dense: number[] = []
-  #present: Uint8Array = new Uint8Array(16)
+  /** Which call of `apply` a slot was last present in. Scratch, as is the number of the call. */
+  #present: Float64Array = new Float64Array(16)
+  #call = 0
 
   /** The mean that is taken off in a slot; 0 outside D. */
   mean(slot: number): number {
@@ -49,13 +51,14 @@ export class Centring {
     inputs.reserve(gathered + this.#dense.length)
     const { slots, values, centred } = inputs
     const present = this.#present
+    const call = ++this.#call
     centred[0] = 1
     for (let k = 1; k < gathered; k++) {
       const slot = slots[k]!
       const at = 3 * slot
       const count = table[at]! + 1
       const x = values[k]!
-      present[slot] = 1
+      present[slot] = call
       if (count < (table[at + 2] === 1 ? leave : enter)) centred[k] = x
       else {
         const mean = table[at + 1]!
@@ -65,11 +68,10 @@ export class Centring {
     let n = gathered
     for (const slot of this.#dense) {
       const at = 3 * slot
-      if (present[slot] === 1 || table[at]! < leave) continue
+      if (present[slot] === call || table[at]! < leave) continue
       slots[n] = slot
       centred[n++] = -share(table[at + 1]!, table[at]!, events)
     }
-    for (let k = 1; k < gathered; k++) present[slots[k]!] = 0
     inputs.count = n
   }
 
@@ -78,30 +80,32 @@ export class Centring {
     const { slots, values, gathered } = inputs
     const table = this.#table.values
     const events = ++this.#events
+    const enter = events * this.#enter
+    const leave = events * this.#leave
     for (let k = 1; k < gathered; k++) {
-      const at = 3 * slots[k]!
+      const slot = slots[k]!
+      const at = 3 * slot
       const c = table[at]! + 1
       if (c === 1) this.#seen++
       table[at] = c
       table[at + 1]! += (values[k]! - table[at + 1]!) / c
-    }
-    const enter = events * this.#enter
-    for (let k = 1; k < gathered; k++) {
-      const slot = slots[k]!
-      if (table[3 * slot + 2] === 1 || table[3 * slot]! < enter) continue
-      table[3 * slot + 2] = 1
+      if (table[at + 2] === 1 || c < enter) continue
+      table[at + 2] = 1
       this.#dense.push(slot)
     }
-    const leave = events * this.#leave
-    if (!this.#dense.some((slot) => table[3 * slot]! < leave)) return
-    for (const slot of this.#dense) table[3 * slot + 2] = table[3 * slot]! < leave ? 0 : 1
-    this.#dense = this.#dense.filter((slot) => table[3 * slot + 2] === 1)
+    let leaving = 0
+    for (const slot of this.#dense) {
+      if (table[3 * slot]! >= leave) continue
+      table[3 * slot + 2] = 0
+      leaving++
+    }
+    if (leaving > 0) this.#dense = this.#dense.filter((slot) => table[3 * slot + 2] === 1)
   }
 
   /** Room for so many slots. */
   grow(size: number): void {
     this.#table.grow(size)
-    if (size > this.#present.length) this.#present = new Uint8Array(2 * size)
+    if (size > this.#present.length) this.#present = new Float64Array(2 * size)
   }
 
   get #enter(): number {
