@@ -30,7 +30,9 @@ export class Saver {
   /** Begins to write a snapshot. A failure is reported, and changes nothing: the next one is tried all the same. */
   start(snapshot: Pending): void {
     if (this.busy) throw new Error('two snapshots should not be written at once')
-    this.#writing = this.#write(snapshot)
+    this.#writing = this.#write(snapshot).finally(() => {
+      this.#writing = undefined
+    })
   }
 
   /** Waits until nothing is being written. */
@@ -51,8 +53,6 @@ export class Saver {
           { cause },
         ),
       )
-    } finally {
-      this.#writing = undefined
     }
   }
 }

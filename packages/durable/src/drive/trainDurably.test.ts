@@ -216,6 +216,18 @@ describe('trainDurably', () => {
     expect(counts.at(-1)).toBe(200)
   })
 
+  test('outlives a store that throws before it returns a promise', async () => {
+    const problems: Error[] = []
+    const store: SnapshotStore = {
+      write: () => {
+        throw new Error('no store')
+      },
+      list: async () => [],
+    }
+    expect(await train({ store, every: 50, problems })).toMatchObject({ done: true, entries: 200, saved: 0 })
+    expect(problems.length).toBe(5)
+  })
+
   test('stops at the signal with a last snapshot, from which it goes on', async () => {
     const reference = await uninterrupted()
     const store = memoryStore()
