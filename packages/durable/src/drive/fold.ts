@@ -29,58 +29,64 @@ export interface FoldOptions<E, P, O> {
   readonly onRejected?: ((rejection: Rejection) => void) | undefined
 }
 
-/**
- * Applies the step to one entry and moves the checkpoint past it: state' = f(state, entry).
- *
- * @returns a promise if who takes the outcomes wants to be waited for
- * @throws Error with the position, if the step throws anything but an InvalidEvent: a bug, after which the state is not to be trusted
- */
-export function take<E, P, O>(
-  checkpoint: Checkpoint<P>,
-  entry: Entry<E, P> | BadEntry<P>,
-  { step, onOutcome, onRejected }: FoldOptions<E, P, O>,
-): Promise<void> | undefined {
-  let outcomes: O[] | undefined
-  let rejection: Rejection | undefined
-  if ('rejection' in entry) {
-    rejection = entry.rejection
-  } else {
+/** Applies the step to one entry after the other, and moves the checkpoint past each: state' = f(state, entry). */
+export class Fold<E, P, O> {
+  readonly #checkpoint: Checkpoint<P>
+  readonly #how: FoldOptions<E, P, O>
+  /** What the step has emitted of this entry. One array and one function serve all entries. */
+  readonly #outcomes: O[] = []
+  readonly #emit = (outcome: O): void => {
+    this.#outcomes.push(outcome)
+  }
+
+  constructor(checkpoint: Checkpoint<P>, how: FoldOptions<E, P, O>) {
+    this.#checkpoint = checkpoint
+    this.#how = how
+  }
+
+  /**
+   * Takes one entry.
+   *
+   * @returns a promise if who takes the outcomes wants to be waited for, before the next entry
+   * @throws Error with the position, if the step throws anything but an InvalidEvent: a bug, after which the state is not to be trusted
+   */
+  take(entry: Entry<E, P> | BadEntry<P>): Promise<void> | undefined {
+    this.#outcomes.length = 0
+    const rejection = 'rejection' in entry ? entry.rejection : this.#step(entry)
+    const first = this.#checkpoint.version + 1
+    this.#checkpoint.position = entry.next
+    this.#checkpoint.entries += 1
+    this.#checkpoint.version += this.#outcomes.length
+    if (rejection !== undefined) {
+      this.#checkpoint.rejected += 1
+      this.#how.onRejected?.(rejection)
+    }
+    return this.#deliver(entry.next, first)
+  }
+
+  /** Why the event is refused, if it is. */
+  #step({ event, at }: Entry<E, P>): Rejection | undefined {
     try {
-      step(entry.event, (outcome) => {
-        outcomes ??= []
-        outcomes.push(outcome)
-      })
+      this.#how.step(event, this.#emit)
+      return undefined
     } catch (error) {
       if (!(error instanceof InvalidEvent)) {
-        throw new Error(`the step failed at ${JSON.stringify(entry.at)}: ${String(error)}`, { cause: error })
+        throw new Error(`the step failed at ${JSON.stringify(at)}: ${String(error)}`, { cause: error })
       }
-      outcomes = undefined
-      rejection = { event: entry.event, reason: error.message, position: entry.at }
+      this.#outcomes.length = 0
+      return { event, reason: error.message, position: at }
     }
   }
-  const first = checkpoint.version + 1
-  checkpoint.position = entry.next
-  checkpoint.entries += 1
-  checkpoint.version += outcomes?.length ?? 0
-  if (rejection !== undefined) {
-    checkpoint.rejected += 1
-    onRejected?.(rejection)
-  }
-  if (outcomes === undefined || onOutcome === undefined) return undefined
-  return deliver(outcomes, entry.next, first, onOutcome)
-}
 
-function deliver<O, P>(
-  outcomes: readonly O[],
-  position: P,
-  first: number,
-  onOutcome: (delivered: Delivered<O, P>) => void | Promise<void>,
-): Promise<void> | undefined {
-  let waiting: Promise<void> | undefined
-  for (const [i, outcome] of outcomes.entries()) {
-    const delivered = { outcome, position, version: first + i }
-    if (waiting !== undefined) waiting = waiting.then(() => onOutcome(delivered))
-    else waiting = onOutcome(delivered) ?? undefined
+  #deliver(position: P, first: number): Promise<void> | undefined {
+    const { onOutcome } = this.#how
+    if (onOutcome === undefined) return undefined
+    let waiting: Promise<void> | undefined
+    for (let i = 0; i < this.#outcomes.length; i++) {
+      const delivered = { outcome: this.#outcomes[i] as O, position, version: first + i }
+      if (waiting !== undefined) waiting = waiting.then(() => onOutcome(delivered))
+      else waiting = onOutcome(delivered) ?? undefined
+    }
+    return waiting
   }
-  return waiting
 }

@@ -3,7 +3,7 @@ import { restore } from '@rivulet/core/snapshot'
 import type { SeekableSource } from '../source/source.ts'
 import { breather } from './breathe.ts'
 import { Checkpoint, type Progress } from './checkpoint.ts'
-import { type FoldOptions, take } from './fold.ts'
+import { Fold, type FoldOptions } from './fold.ts'
 import { type Migration, migrate } from './migrate.ts'
 
 /** What a replay needs. */
@@ -52,6 +52,7 @@ export async function replay<E, P, O = never>(
   let passed = checkpoint.entries
   check(passed <= to, 'to', `at least the ${passed} entries of the snapshot`, to)
   const breathe = breather()
+  const fold = new Fold(checkpoint, options)
   for await (const batch of source.readFrom(checkpoint.position)) {
     for (const entry of batch) {
       if (passed >= to) return checkpoint
@@ -60,7 +61,7 @@ export async function replay<E, P, O = never>(
         checkpoint.position = entry.next
         continue
       }
-      const delivered = take(checkpoint, entry, options)
+      const delivered = fold.take(entry)
       if (delivered !== undefined) await delivered
     }
     await breathe(batch.length)

@@ -4,7 +4,7 @@ import type { SeekableSource } from '../source/source.ts'
 import type { SnapshotStore } from '../store/store.ts'
 import { breather } from './breathe.ts'
 import { Checkpoint, type Progress } from './checkpoint.ts'
-import { type FoldOptions, take } from './fold.ts'
+import { Fold, type FoldOptions } from './fold.ts'
 import type { Migration } from './migrate.ts'
 import { resume } from './resume.ts'
 import { Saver } from './saver.ts'
@@ -95,11 +95,12 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   let within = false
   const learn = async (): Promise<boolean> => {
     const breathe = breather()
+    const fold = new Fold(checkpoint, options)
     for await (const batch of source.readFrom(checkpoint.position, signal)) {
       for (const entry of batch) {
         if (signal?.aborted === true) return false
         within = true
-        const delivered = take(checkpoint, entry, options)
+        const delivered = fold.take(entry)
         if (delivered !== undefined) await delivered
         within = false
         if (checkpoint.entries < due || saver.busy) continue
