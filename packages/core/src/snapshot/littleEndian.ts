@@ -7,6 +7,7 @@ import { SIZE } from './entries.ts'
  * @throws RangeError if a number does not fit its dtype
  */
 export function toBytes(values: ArrayLike<number>, dtype: Dtype): Uint8Array {
+  if (dtype === 'U8' && values instanceof Uint8Array) return new Uint8Array(values)
   const n = values.length
   const bytes = new Uint8Array(n * SIZE[dtype])
   const view = new DataView(bytes.buffer)
