@@ -62,20 +62,26 @@ export class Weights implements Stateful {
   /** z_k = b_k + Σ_i w_ik x_i, into `z`. */
   score(x: Vector, z: Float64Array): void {
     const rows = this.#rows
-    const bias = rows.page(0)
+    const penalty = this.#penalty
     const scores = z.length
+    const bias = rows.page(0)
     for (let k = 0; k < scores; k++) z[k] = bias[k] as number
-    const sparse = isSparse(x)
-    const values = sparse ? x.values : x
+    const indices = isSparse(x) ? x.indices : undefined
+    const values = isSparse(x) ? x.values : x
+    // One score is summed in a register, not in memory.
+    let z0 = scores === 1 ? (z[0] as number) : 0
     for (let j = 0; j < values.length; j++) {
       const value = values[j] as number
-      const row = value === 0 ? 0 : rows.find(sparse ? (x.indices[j] as number) : j)
+      if (value === 0) continue
+      const row = rows.find(indices === undefined ? j : (indices[j] as number))
       if (row === 0) continue
       const page = rows.page(row)
       const at = rows.at(row)
-      if (this.#penalty !== undefined) this.#addShrunk(this.#penalty, page, at, value, z)
+      if (penalty !== undefined) this.#addShrunk(penalty, page, at, value, z)
+      else if (scores === 1) z0 += (page[at] as number) * value
       else for (let k = 0; k < scores; k++) (z[k] as number) += (page[at + k] as number) * value
     }
+    if (scores === 1 && penalty === undefined) z[0] = z0
   }
 
   #addShrunk(penalty: ElasticNet, page: Float64Array, at: number, value: number, z: Float64Array): void {
@@ -121,17 +127,18 @@ export class Weights implements Stateful {
   step(x: Vector, gradient: Float64Array, eta: number): void {
     const rows = this.#rows
     const rule = this.#rule
+    const penalty = this.#penalty
     const block = rows.block
     rule.step(rows.page(0), 0, block, gradient, 1, eta)
-    const sparse = isSparse(x)
-    const values = sparse ? x.values : x
+    const indices = isSparse(x) ? x.indices : undefined
+    const values = isSparse(x) ? x.values : x
     for (let j = 0; j < values.length; j++) {
       const value = values[j] as number
       if (value === 0) continue
-      const row = rows.rowFor(sparse ? (x.indices[j] as number) : j)
+      const row = rows.rowFor(indices === undefined ? j : (indices[j] as number))
       const page = rows.page(row)
       const at = rows.at(row)
-      if (this.#penalty !== undefined) this.#decay(this.#penalty, page, at)
+      if (penalty !== undefined) this.#decay(penalty, page, at)
       rule.step(page, at, block, gradient, value, eta)
     }
   }
