@@ -1,46 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { decode } from '@rivulet/core/snapshot'
-import { diffSnapshots } from '@rivulet/durable'
-
-/** How much is shown of a text. */
-const SHOWN = 100
-
-/** Prints what a snapshot holds, one name a line. */
-export function inspect(path: string): void {
-  for (const line of describe(readFileSync(path))) console.log(line)
-}
-
-/** Prints what is different in two snapshots, one name a line. */
-export function diff(before: string, after: string): void {
-  for (const line of diffSnapshots(readFileSync(before), readFileSync(after))) console.log(line)
-}
+import type { InspectOptions } from '../command/options.ts'
+import type { Terminal } from '../command/terminal.ts'
+import { describe } from './describe.ts'
+import { formatDescription } from './formatDescription.ts'
+import { readSnapshot } from './readSnapshot.ts'
 
 /**
- * What a snapshot holds, one name a line.
+ * `rivulet inspect`: says what is in a snapshot.
  *
- * @throws DamagedSnapshot if it is none, or damaged
+ * @returns the exit code
  */
-export function describe(bytes: Uint8Array): string[] {
-  const entries = [...decode(bytes).entries()].sort(([a], [b]) => (a < b ? -1 : 1))
-  const width = Math.max(0, ...entries.map(([path]) => path.length))
-  return entries.map(
-    ([path, value]) => `${path.padEnd(width)}  ${typeof value === 'string' ? text(value) : numbers(value)}`,
-  )
-}
-
-function text(value: string): string {
-  return value.length > SHOWN
-    ? `${JSON.stringify(value.slice(0, SHOWN))}… (${value.length} characters)`
-    : JSON.stringify(value)
-}
-
-function numbers(values: Float64Array | Uint32Array | Uint8Array): string {
-  if (values.length <= 4) return `[${[...values].join(', ')}]`
-  let [least, most, zeros] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0]
-  for (const value of values) {
-    if (value < least) least = value
-    if (value > most) most = value
-    if (value === 0) zeros += 1
-  }
-  return `${values.length} numbers from ${least} to ${most}, ${zeros} of them 0`
+export async function inspect({ file, json }: InspectOptions, { print }: Terminal): Promise<number> {
+  const { bytes, snapshot } = await readSnapshot(file)
+  const description = describe(snapshot, bytes.length)
+  print(json ? JSON.stringify(description) : formatDescription(description))
+  return 0
 }

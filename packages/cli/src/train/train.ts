@@ -1,68 +1,91 @@
-import { memoryStore, singleFileStore, trainDurably, untilTerminated } from '@rivulet/durable'
-import type { TrainCommand } from '../command.ts'
-import { openInput } from './input.ts'
-import { learning } from './learning.ts'
-import { HEAD, row, standing } from './progress.ts'
+import { InvalidSnapshot } from '@rivulet/core/snapshot'
+import { type Trained, trainDurably } from '@rivulet/durable'
+import type { TrainOptions } from '../command/options.ts'
+import type { Terminal } from '../command/terminal.ts'
+import type { Labelled } from '../input/labelled.ts'
+import { Rows, Throughput } from '../progress/index.ts'
+import { openInput } from './openInput.ts'
+import { openStore } from './openStore.ts'
+import { jsonPrinter, type Printer, tablePrinter } from './printer.ts'
+import { Session } from './session.ts'
 
-/** Up to here each power of two has its row, so that one sees the very first events. */
-const EARLY = 1024
-
-/** How often a row is printed after that, in milliseconds. */
-const INTERVAL = 1000
+/** Real time in milliseconds; it is shown, and never learned. */
+const now = (): number => 1000 * process.uptime()
 
 /**
- * `rivulet train`: goes on from the snapshot if there is one, and prints a row at 1, 2, 4, 8 … 1024 events, once a second, and at the end.
+ * `rivulet train`: learns a file or standard input, from where the snapshot left it.
  *
- * @returns the exit code: 1 if the last snapshot could not be written
+ * @returns the exit code
  */
-export async function train(command: TrainCommand): Promise<number> {
-  const { input, label, snapshot, every, json } = command
-  const { state, step, metrics } = learning(command)
-  const store = snapshot === undefined ? memoryStore() : singleFileStore(snapshot)
-  let events = 0
-  let rejected = 0
-  let reason = ''
-  let printed = { events: 0, time: performance.now() }
-
-  const print = (): void => {
-    const now = performance.now()
-    const perSecond = (1000 * (events - printed.events)) / Math.max(now - printed.time, 1)
-    printed = { events, time: now }
-    console.log(json ? JSON.stringify(standing(metrics, events, rejected)) : row(metrics, events, perSecond))
-  }
-  const timer = setInterval(() => events > printed.events && print(), INTERVAL)
+export async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
+  const { file, label, model, snapshot, every } = options
+  const printer = options.json ? jsonPrinter(terminal) : tablePrinter(terminal, file, label)
+  const store = await openStore(snapshot)
+  // Whatever ends the training ends the receiving as well.
+  const end = new AbortController()
+  const signal = AbortSignal.any([terminal.stopped(), end.signal])
+  const { kind, source, received, saved } = await openInput(options, terminal.input, signal)
+  const session = new Session({ label, model, source: kind })
+  const show = showing(session, printer)
   try {
-    const source = await openInput(input, label)
-    if (!json) console.log(HEAD)
-    const trained = await trainDurably({
+    const trained = await trainDurably<Labelled, unknown, undefined>({
       source,
-      state,
-      step,
+      state: session.state,
+      step: (event, emit) => {
+        show.begin()
+        session.learn(event)
+        emit(undefined)
+        show.scored()
+      },
       store,
       every: snapshot === undefined ? Number.MAX_SAFE_INTEGER : every,
-      signal: untilTerminated(),
-      onResumed(progress) {
-        events = progress.version
-        rejected = progress.rejected
-        printed = { events, time: performance.now() }
-      },
-      onOutcome({ version }) {
-        events = version
-        if (version <= EARLY && (version & (version - 1)) === 0) print()
-      },
-      onRejected(rejection) {
-        rejected += 1
-        reason = rejection.reason
-      },
-      onProblem: ({ message }) => console.error(`rivulet: ${message}`),
+      signal,
+      ...(saved === undefined ? {} : { onSaved: ({ position }) => saved(position) }),
+      onRejected: (rejection) => session.refusals.add(rejection),
+      onProblem: ({ message }) => terminal.complain(`rivulet: ${message}`),
     })
-    if (json) console.log(JSON.stringify({ done: trained.done, ...standing(metrics, events, rejected) }))
-    else if (events > printed.events) print()
-    if (!json && rejected > 0)
-      console.log(`${rejected.toLocaleString('en-US')} refused${reason === '' ? '' : `, the last: ${reason}`}`)
-    return trained.saved === trained.entries ? 0 : 1
+    await received
+    show.end(trained.done)
+    const { summary } = session.refusals
+    if (summary !== undefined) terminal.complain(`rivulet: ${summary}`)
+    return exitCode(trained, signal)
+  } catch (error) {
+    // That of a snapshot made otherwise: a person should know which.
+    if (error instanceof InvalidSnapshot) throw new Error(`${snapshot}: ${error.message}`, { cause: error })
+    throw error
   } finally {
-    clearInterval(timer)
-    if (input === '-') process.stdin.destroy()
+    show.stop()
+    end.abort()
+  }
+}
+
+function exitCode({ done, saved, entries }: Trained<unknown>, signal: AbortSignal): number {
+  if (saved < entries) return 1
+  return !done && signal.reason === 'SIGINT' ? 130 : 0
+}
+
+/** Prints rows as they are due, the head before the first. */
+function showing(
+  session: Session,
+  printer: Printer,
+): { begin(): void; scored(): void; end(done: boolean): void; stop(): void } {
+  let throughput: Throughput | undefined
+  const progress = (): Parameters<Printer['row']>[0] =>
+    session.progress(throughput?.recent(now(), session.events) ?? Number.NaN)
+  const rows = new Rows(() => printer.row(progress()))
+  const begin = (): void => {
+    if (throughput !== undefined) return
+    throughput = new Throughput(now(), session.events)
+    printer.start(session.events)
+  }
+  return {
+    begin,
+    scored: () => rows.scored(session.events),
+    end(done) {
+      begin()
+      rows.flush()
+      printer.end(progress(), done)
+    },
+    stop: () => rows.stop(),
   }
 }

@@ -1,6 +1,11 @@
 import { checkMaxLine, type RecordOptions, Records } from './records.ts'
 import { type TextRecord, toText } from './textRecord.ts'
 
+/** A record of a text that comes once, and the line in which it begins, from 1. */
+export interface LineRecord extends TextRecord {
+  readonly line: number
+}
+
 /**
  * Cuts bytes that come once, from standard input or a socket, into the records of a text, as they arrive. Blank ones are passed over; what
  * is too long or not UTF-8 comes with its problem.
@@ -21,17 +26,17 @@ import { type TextRecord, toText } from './textRecord.ts'
 export async function* readRecords(
   bytes: AsyncIterable<Uint8Array>,
   options: Partial<RecordOptions> = {},
-): AsyncGenerator<readonly TextRecord[]> {
+): AsyncGenerator<readonly LineRecord[]> {
   const { maxLine = 1 << 20, quotes = false } = options
   checkMaxLine(maxLine)
   const records = new Records({ maxLine, quotes }, 0)
-  let first = true
-  const take = (atEnd: boolean): TextRecord[] => {
-    const batch: TextRecord[] = []
+  let line = 1
+  const take = (atEnd: boolean): LineRecord[] => {
+    const batch: LineRecord[] = []
     for (let raw = records.next(atEnd); raw !== undefined; raw = records.next(atEnd)) {
-      const record = toText(raw, first)
-      first = false
-      if (record !== undefined) batch.push(record)
+      const record = toText(raw, line === 1)
+      if (record !== undefined) batch.push({ ...record, line })
+      line += raw.lines
     }
     return batch
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { check } from '@rivulet/core'
 import { type Disk, disk as realDisk } from './disk.ts'
+import { ifAbsent } from './ifAbsent.ts'
 import { replaceFile } from './replaceFile.ts'
 import type { SnapshotStore } from './store.ts'
 
@@ -62,12 +63,5 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Snaps
         }
       })
     },
-  }
-}
-
-function ifAbsent<T>(value: T): (error: unknown) => T {
-  return (error) => {
-    if ((error as { code?: unknown }).code === 'ENOENT') return value
-    throw error
   }
 }

@@ -1,35 +1,43 @@
 import { type Disk, disk as realDisk } from './disk.ts'
+import { ifAbsent } from './ifAbsent.ts'
 import { replaceFile } from './replaceFile.ts'
 import type { SnapshotStore } from './store.ts'
 
 /**
- * Keeps the newest snapshot in one file, written atomically: what a command that is given the name of a file needs.
- * It keeps no older ones to fall back to; for a service take `fileStore`.
+ * Keeps the newest snapshot in one file of a fixed name, and the one before it beside it under `.previous`: what a command that is given
+ * the name of a file needs. Each is written atomically. The names belong to one process at a time.
  *
  * @param path - the file; its folder is made when it is not there
+ * @param disk - the file system; default Node's
  *
  * @example
  * ```ts
  * import { singleFileStore } from '@rivulet/durable'
- * import { mkdtemp, readFile } from 'node:fs/promises'
+ * import { mkdtemp, readdir } from 'node:fs/promises'
  * import { tmpdir } from 'node:os'
  *
- * const path = `${await mkdtemp(`${tmpdir()}/rivulet-`)}/model.safetensors`
- * await singleFileStore(path).write(Uint8Array.of(1, 2), 10)
- * (await readFile(path)).length // => 2
+ * const folder = await mkdtemp(`${tmpdir()}/rivulet-`)
+ * const store = singleFileStore(`${folder}/model.safetensors`)
+ * for (const count of [10, 20, 30]) await store.write(Uint8Array.of(count), count)
+ * await readdir(folder) // => ['model.safetensors', 'model.safetensors.previous']
+ * const [newest] = await store.list()
+ * await newest.read() // => Buffer.of(30)
  * ```
  */
 export function singleFileStore(path: string, disk: Disk = realDisk): SnapshotStore {
+  const previous = `${path}.previous`
+  const exists = (name: string): Promise<boolean> =>
+    disk.open(name, 'r').then((file) => file.close().then(() => true), ifAbsent(false))
   return {
-    write: (bytes) => replaceFile(disk, path, `${path}.unfinished`, bytes),
+    write: (bytes) => replaceFile(disk, path, `${path}.unfinished`, bytes, previous),
     async list() {
-      try {
-        const bytes = await disk.readFile(path)
-        return [{ name: path, read: async () => bytes, setAside: () => disk.rename(path, `${path}.damaged`) }]
-      } catch (error) {
-        if ((error as { code?: unknown }).code === 'ENOENT') return []
-        throw error
-      }
+      const names: string[] = []
+      for (const name of [path, previous]) if (await exists(name)) names.push(name)
+      return names.map((name) => ({
+        name,
+        read: () => disk.readFile(name),
+        setAside: () => disk.rename(name, `${name}.damaged`),
+      }))
     },
   }
 }

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -128,14 +129,21 @@ describe('every subpath exports what its source exports', () => {
   })
 })
 
-test.each(nodes())('the rivulet command trains under Node %s', async (_, node) => {
-  const lines = Array.from({ length: 100 }, (_, i) => JSON.stringify({ i: i % 2, y: i % 2 === 0 }))
-  writeFileSync(join(project, 'lines.jsonl'), lines.join('\n'))
-  expect(existsSync(join(project, 'node_modules', '.bin', 'rivulet'))).toBe(true)
-  const main = join('node_modules', '@rivulet', 'cli', 'dist', 'rivulet.js')
-  const out = await succeed(`"${node}" ${main} train lines.jsonl --label y --json`, project)
-  const last = JSON.parse(out.trim().split('\n').at(-1) as string)
-  expect(last).toMatchObject({ done: true, events: 100, rejected: 0, majority: 0.49 })
+describe('the rivulet command learns and says what it learned', () => {
+  const lines = Array.from({ length: 200 }, (_, i) => JSON.stringify({ hour: i % 24, late: i % 24 > 12 }))
+  test.each(nodes())('under Node %s', async (version, node) => {
+    writeFileSync(join(project, 'events.jsonl'), lines.join('\n'))
+    // npm links the command to its file, whose first line asks for the node on the path.
+    const rivulet = `"${node}" "${realpathSync(join(project, 'node_modules', '.bin', 'rivulet'))}"`
+    const snapshot = `${version}.safetensors`
+    const out = await succeed(`${rivulet} train events.jsonl --label late --json --snapshot ${snapshot}`, project)
+    const last = JSON.parse(out.trimEnd().split('\n').at(-1) as string)
+    expect(last).toMatchObject({ done: true, events: 200, rejected: 0 })
+    const described = JSON.parse(await succeed(`${rivulet} inspect ${snapshot} --json`, project))
+    expect(described).toMatchObject({ events: 200, labels: [false, true], configuration: { model: 'auto' } })
+    const manifest = readFileSync(join(project, 'node_modules', '@rivulet', 'cli', 'package.json'), 'utf8')
+    expect(await succeed(`${rivulet} --version`, project)).toBe(`${JSON.parse(manifest).version}\n`)
+  })
 })
 
 test('the declarations satisfy the strictest consumer', async () => {

@@ -1,0 +1,13 @@
+import type { Readable } from 'node:stream'
+
+/** What a command reads from and is told on: a process, or a test. */
+export interface Terminal {
+  /** Standard input. */
+  readonly input: Readable
+  /** Writes a line to standard output. */
+  print(line: string): void
+  /** Writes a line to standard error. */
+  complain(line: string): void
+  /** A signal that asks for a graceful stop; from its first call on it is listened for. */
+  stopped(): AbortSignal
+}

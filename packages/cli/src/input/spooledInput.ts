@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream'
+import {
+  type BadEntry,
+  type Entry,
+  type SeekableSource,
+  Spool,
+  type SpoolPosition,
+  type TextRecord,
+} from '@rivulet/durable'
+import type { Reading } from './format.ts'
+import { standardInput } from './standardInput.ts'
+import { toEntry } from './toEntry.ts'
+
+/** A line as it was received, with the header above it. */
+interface Received extends TextRecord {
+  readonly header?: string
+}
+
+/** Standard input in a spool: from its receipt on, a line can be read again. */
+export interface SpooledInput<E> {
+  readonly source: SeekableSource<E, SpoolPosition>
+  /** Resolves when all of standard input is in the spool; rejects if it could not be. */
+  readonly received: Promise<void>
+  /** To be told of each snapshot that was saved: what the one before it has learned is not needed again. */
+  saved(position: SpoolPosition | undefined): Promise<void>
+}
+
+/** The longest line of the spool: JSON may write one byte as six, and a header stands beside it. */
+const MAX_SPOOLED = 2 ** 24
+
+/**
+ * Spools standard input in a folder, and reads it from there: first what earlier runs left, then what comes.
+ *
+ * @param signal - ends the receiving
+ */
+export async function spooledInput<E>(
+  input: Readable,
+  folder: string,
+  { parse, header, quotes }: Reading<E>,
+  signal: AbortSignal,
+): Promise<SpooledInput<E>> {
+  const spool = await Spool.open<Received>(folder, { maxLine: MAX_SPOOLED })
+  const receive = async (): Promise<void> => {
+    const asReceived = (text: string, above: string): Received => (header ? { text, header: above } : { text })
+    try {
+      for await (const batch of standardInput(input, { parse: asReceived, header, quotes }).readFrom(
+        undefined,
+        signal,
+      )) {
+        await Promise.all(batch.map((entry) => spool.append(receivedOf(entry))))
+      }
+    } finally {
+      await spool.close()
+    }
+  }
+  const received = receive()
+  // It is awaited after the training, which may be long after it fails.
+  received.catch(() => {})
+  let before: SpoolPosition | undefined
+  return {
+    source: {
+      async *readFrom(position, stop) {
+        for await (const batch of spool.readFrom(position, stop)) yield batch.map((entry) => opened(entry, parse))
+      },
+    },
+    received,
+    async saved(position) {
+      if (before !== undefined) await spool.release(before)
+      before = position
+    },
+  }
+}
+
+function receivedOf(entry: Entry<Received, unknown> | BadEntry<unknown>): Received {
+  if ('event' in entry) return entry.event
+  return { text: String(entry.rejection.event), problem: entry.rejection.reason }
+}
+
+function opened<E>(
+  entry: Entry<Received, SpoolPosition> | BadEntry<SpoolPosition>,
+  parse: Reading<E>['parse'],
+): Entry<E, SpoolPosition> | BadEntry<SpoolPosition> {
+  if ('rejection' in entry) return entry
+  const { header = '' } = entry.event
+  return toEntry(entry.event, (text) => parse(text, header), entry.at, entry.next)
+}

@@ -1,0 +1,43 @@
+import { addAbortSignal, type Readable } from 'node:stream'
+import { readRecords, type SeekableSource } from '@rivulet/durable'
+import type { Reading } from './format.ts'
+import { MAX_LINE } from './maxLine.ts'
+import { toEntry } from './toEntry.ts'
+
+/** The line of standard input, from 1. */
+export interface LinePosition {
+  readonly line: number
+}
+
+/**
+ * Standard input as a source. It cannot be read again: whatever the position, reading goes on with what comes now. So who trains on it
+ * has each event at most once, and loses with a crash what came after the last snapshot.
+ */
+export function standardInput<E>(
+  bytes: Readable,
+  { parse, header, quotes }: Reading<E>,
+): SeekableSource<E, LinePosition> {
+  return {
+    async *readFrom(_position, signal) {
+      const pieces = signal === undefined ? bytes : addAbortSignal(signal, bytes)
+      let top: string | undefined = header ? undefined : ''
+      try {
+        for await (const batch of readRecords(pieces, { maxLine: MAX_LINE, quotes })) {
+          const entries = []
+          for (const record of batch) {
+            if (top === undefined) {
+              top = record.text
+              continue
+            }
+            const above = top
+            const at = { line: record.line }
+            entries.push(toEntry(record, (text) => parse(text, above), at, { line: record.line + 1 }))
+          }
+          if (entries.length > 0) yield entries
+        }
+      } catch (error) {
+        if (signal?.aborted !== true) throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export { count, nats, percent, significant } from './format.ts'
+export { jsonLine } from './jsonLine.ts'
+export type { Progress, Scores } from './progress.ts'
+export { Rows } from './rows.ts'
+export { Scoreboard } from './scoreboard.ts'
+export { type Column, type Table, table } from './table.ts'
+export { Throughput } from './throughput.ts'
+export { WindowScores } from './windowScores.ts'
