@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -20,12 +21,25 @@ function smallDisk(): string | undefined {
   }
 }
 
+/**
+ * Waits until a folder has a snapshot and none is on its way, which 20 looks in a row must find: a file system with a file open for
+ * writing cannot be made read-only.
+ */
+async function rest(model: string): Promise<void> {
+  for (let looks = 0; looks < 20; ) {
+    const names: string[] = await readdir(model).catch(() => [])
+    const resting = names.some((name) => name.endsWith('.safetensors')) && !names.includes('unfinished')
+    looks = resting ? looks + 1 : 0
+    await setTimeout(5)
+  }
+}
+
 /** Three hundred events; the one in the middle comes when there is a snapshot. */
 function eventsOf(folder: string): SeekableSource<number, number> {
   return {
     async *readFrom(position = 0) {
       for (let at = position; at < 300; at++) {
-        while (at === 150 && (await fileStore(join(folder, 'model')).list()).length === 0) await setTimeout(1)
+        if (at === 150) await rest(join(folder, 'model'))
         await setTimeout(0)
         yield [{ event: at % 7, at, next: at + 1 }]
       }
