@@ -1,6 +1,6 @@
 import { InvalidEvent, type Label, logLoss, type Metric, type Prediction, Random } from '@rivulet/core'
 import { metricLaws } from '@rivulet/core/conformance'
-import { decode, encode } from '@rivulet/core/snapshot'
+import { encode } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -180,65 +180,5 @@ describe('KLDivergence', () => {
     expect(() => kl.update('a', ticket(['a'], [1], 2))).toThrow('unseen should be from 0 to 1, but is 2')
     expect(() => kl.update('a', ticket(['a', 'b', 'c'], [1, 1, 1], 0))).toThrow('at most 2 classes (the cap)')
     expect(encode(kl)).toEqual(bytes)
-  })
-})
-
-describe('CrossEntropy', () => {
-  test('charges the unseen mass for a class that the ticket did not know, and says what it clipped', () => {
-    const crossEntropy = new CrossEntropy()
-    crossEntropy.update('eggs', ticket(['ham'], [1], 0.25))
-    expect(crossEntropy.value).toBeCloseTo(2 * Math.LN2, 15)
-    crossEntropy.update('eggs', ticket(['ham'], [1], undefined), 3)
-    expect(crossEntropy.clipped).toBe(3)
-    expect(crossEntropy.value).toBeCloseTo(((2 + 3 * 52) / 4) * Math.LN2, 13)
-    crossEntropy.revert('eggs', ticket(['ham'], [1], undefined), 3)
-    expect(crossEntropy.clipped).toBe(0)
-  })
-  test('refuses what is no probability', () => {
-    const crossEntropy = new CrossEntropy()
-    for (const p of [Number.NaN, 2, Infinity]) {
-      expect(() => crossEntropy.update(0, { label: 0, labels: [0], probabilities: [p] })).toThrow(InvalidEvent)
-    }
-    expect(crossEntropy.weight).toBe(0)
-  })
-})
-
-describe('baselines', () => {
-  test('forecast before they learn', () => {
-    const last = new LastLabelBaseline()
-    const majority = new MajorityBaseline()
-    const forecasts = [1, 2, 2, 1, 2].map((y) => {
-      const made = [last.forecast().label, majority.forecast().label]
-      last.update(y)
-      majority.update(y)
-      return made
-    })
-    expect(forecasts.map(([label]) => label)).toEqual([undefined, 1, 2, 2, 1])
-    expect(forecasts.map(([, label]) => label)).toEqual([undefined, 1, 1, 2, 2])
-    expect([last.value, majority.value]).toEqual([1 / 5, 1 / 5])
-  })
-  test('refuse what is no label, and the majority more labels than its cap, before anything changes', () => {
-    const majority = new MajorityBaseline(new Accuracy(), 1)
-    majority.update('a')
-    const bytes = encode(majority)
-    expect(() => majority.update('b')).toThrow('y should be one of the 1 labels already known (the cap), but is "b"')
-    expect(() => majority.update(Number.NaN)).toThrow(InvalidEvent)
-    expect(() => new LastLabelBaseline().update(Number.NaN)).toThrow(InvalidEvent)
-    expect(encode(majority)).toEqual(bytes)
-  })
-  test('have their window inside', () => {
-    const recent = new LastLabelBaseline(new Rolling(new Accuracy(), 2))
-    for (const y of ['a', 'b', 'b', 'b']) recent.update(y)
-    expect(recent.value).toBe(1)
-    // @ts-expect-error a baseline cannot take events back
-    expect(() => new Rolling(new LastLabelBaseline(), 2)).toThrow('give a baseline its window inside')
-  })
-})
-
-describe('Rolling', () => {
-  test('refuses a width that is none, and a snapshot of another width', () => {
-    expect(() => new Rolling(new Accuracy(), 0)).toThrow('n should be a whole number ≥ 1, but is 0')
-    const other = encode(new Rolling(new Accuracy(), 2))
-    expect(() => new Rolling(new Accuracy(), 3).load(decode(other))).toThrow('n should be "3", but is "2"')
   })
 })

@@ -1,9 +1,6 @@
 import { type Detector, InvalidEvent, Random, type Stateful } from '@rivulet/core'
 import { decode, encode } from '@rivulet/core/snapshot'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BucketList } from './bucketList.ts'
-import { chiSquareQuantile } from './chiSquareQuantile.ts'
 import { ADWIN, DDM, KLTest, PageHinkley } from './index.ts'
 
 type Watch = Stateful & { update(x: number): ReturnType<Detector['update']> }
@@ -144,63 +141,5 @@ describe('ADWIN', () => {
     expect(() => new DDM({ warn: 4 })).toThrow('alarm should be a finite number ≥ warn = 4, but is 3')
     expect(() => new PageHinkley({ lambda: 0 })).toThrow('lambda should be a finite number > 0, but is 0')
     expect(() => new KLTest({ alpha: 0.5 })).toThrow('alpha should be between 0 and .1, but is 0.5')
-  })
-})
-
-describe('BucketList', () => {
-  test('holds the newest numbers, whatever was dropped', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constant('drop' as const)), { maxLength: 300 }),
-        (steps) => {
-          const list = new BucketList()
-          let kept: number[] = []
-          for (const step of steps) {
-            if (step === 'drop') {
-              list.drop()
-              kept = kept.slice(kept.length - list.totals().n)
-            } else {
-              list.add(step)
-              kept.push(step)
-            }
-            const sum = kept.reduce((a, b) => a + b, 0)
-            const squares = kept.reduce((a, b) => a + b * b, 0)
-            expect(list.totals()).toEqual({ n: kept.length, sum, squares })
-          }
-        },
-      ),
-    )
-  })
-  test('takes O(log n) buckets', () => {
-    const list = new BucketList()
-    for (let i = 0; i < 100_000; i++) list.add(1)
-    let buckets = 0
-    list.each(() => ++buckets > 0)
-    expect(buckets).toBeLessThanOrEqual(5 * 17)
-  })
-})
-
-describe('KLTest', () => {
-  test('tells labels of all types apart, and takes rare ones together', () => {
-    const random = new Random(6)
-    const test = new KLTest()
-    const draw = (p: number) =>
-      random.next() < p ? 0 : random.next() < 0.5 ? '0' : random.next() < 0.98 ? false : `rare ${random.below(90)}`
-    const answers = Array.from({ length: 20_000 }, (_, i) => test.update(draw(i < 10_000 ? 0.5 : 0.7)))
-    expect(answers.indexOf('drift')).toBeGreaterThan(10_000)
-    expect(answers.indexOf('drift')).toBeLessThan(10_600)
-  })
-  test('finds nothing where there is one class', () => {
-    const test = new KLTest()
-    expect(new Set(Array.from({ length: 2000 }, () => test.update('only')))).toEqual(new Set(['stable']))
-  })
-  // scipy 1.17.1: chi2.ppf
-  test.each([
-    [0.99, 1, 6.6348966],
-    [0.999, 1, 10.827566],
-    [0.999, 4, 18.466827],
-    [0.999, 99, 148.23036],
-  ])('the χ² quantile at %d for %d degrees is within 3.1 of 100', (p, degrees, exact) => {
-    expect(Math.abs(chiSquareQuantile(p, degrees) / exact - 1)).toBeLessThan(0.031)
   })
 })

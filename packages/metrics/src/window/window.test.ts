@@ -1,7 +1,16 @@
 import { InvalidEvent, type Prediction, pow, Random } from '@rivulet/core'
 import { decode, encode } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
-import { Accuracy, CrossEntropy, Fading, KLDivergence, LabelEntropy, MajorityBaseline, RollingTime } from '../index.ts'
+import {
+  Accuracy,
+  CrossEntropy,
+  Fading,
+  KLDivergence,
+  LabelEntropy,
+  MajorityBaseline,
+  Rolling,
+  RollingTime,
+} from '../index.ts'
 
 const ticket = (p: number): Prediction<number> => ({
   label: p > 0.5 ? 1 : 0,
@@ -97,5 +106,13 @@ describe('Fading', () => {
     expect(() => new Fading(new Accuracy(), 0)).toThrow('halfLife should be a finite number ≥ 1/32, but is 0')
     const bytes = encode(new Fading(new Accuracy(), 10))
     expect(() => new Fading(new Accuracy(), 11).load(decode(bytes))).toThrow('halfLife should be "11", but is "10"')
+  })
+})
+
+describe('Rolling', () => {
+  test('refuses a width that is none, and a snapshot of another width', () => {
+    expect(() => new Rolling(new Accuracy(), 0)).toThrow('n should be a whole number ≥ 1, but is 0')
+    const other = encode(new Rolling(new Accuracy(), 2))
+    expect(() => new Rolling(new Accuracy(), 3).load(decode(other))).toThrow('n should be "3", but is "2"')
   })
 })
