@@ -43,8 +43,9 @@ export function service({ create }: Subject): { state: Stateful; step: Step<Line
   const step: Step<Line, number> = (line, emit) => {
     const labelled = 'y' in line ? pending.label(line) : pending.event({ ...line, ticket: model.predict(line.x) })
     for (const { x, y, ticket } of labelled) {
-      for (const metric of Object.values(metrics)) metric.update(y, ticket)
+      // The learner refuses what is no label before anything counts it.
       emit(model.learn(x, y, { ticket, weight: 0.5 + random.next() }))
+      for (const metric of Object.values(metrics)) metric.update(y, ticket)
       const signs = Object.values(detectors).map((detector) => detector.update(ticket.label === y ? 0 : 1))
       if (signs.includes('drift')) model.reopen?.()
     }
