@@ -6,6 +6,7 @@ import { accuracyPanel } from './panels/accuracy.ts'
 import { etaPanel } from './panels/eta.ts'
 import { headlinePanel } from './panels/headline.ts'
 import { crossEntropyPanel, klPanel } from './panels/information.ts'
+import { mixturePanel } from './panels/mixture.ts'
 import { newestPanel } from './panels/newest.ts'
 import { weightsPanel } from './panels/weights.ts'
 import { replayText } from './replayText.ts'
@@ -21,6 +22,7 @@ const panels: readonly Panel[] = [
   crossEntropyPanel(),
   klPanel(),
   etaPanel(),
+  mixturePanel(),
 ]
 find('panels').append(...panels.map(({ root }) => root))
 const controls = new Controls(find('controls'))

@@ -6,13 +6,14 @@ import type { About } from '../src/streams/stream.ts'
 /** What the page knows of a run. */
 export interface State {
   readonly about: About
+  readonly members: readonly string[] | undefined
   readonly history: History<Progress>
   tick: Tick
 }
 
 /** What a page knows when it has connected. */
-export function stateOf({ about, history, tick }: Hello): State {
-  return { about, history: new History(POINTS, history.points, history.stride), tick }
+export function stateOf({ about, members, history, tick }: Hello): State {
+  return { about, members, history: new History(POINTS, history.points, history.stride), tick }
 }
 
 /** Takes in what is new. */

@@ -13,7 +13,7 @@ import { View } from '../src/view.ts'
 const [limit = 3_000_000, every = 500_000] = process.argv.slice(2).map(Number)
 if (globalThis.gc === undefined) throw new Error('run it with node --expose-gc')
 
-const stream = openFlights()
+const stream = openFlights('auto')
 const clock = new ReplayClock('max')
 const tracker = new Tracker(stream)
 const view = new View(stream, clock, tracker)

@@ -26,6 +26,8 @@ export interface Progress {
   readonly kl: number
   /** The step size of the last event. */
   readonly eta: number
+  /** How much each member of a mixture is believed, if the model is one; they sum to 1. */
+  readonly mixture?: readonly number[]
   /** Over the last second or two. */
   readonly eventsPerSecond: number
 }
@@ -64,6 +66,8 @@ export interface Tick {
 /** What the page is told when it connects: enough to draw everything. */
 export interface Hello {
   readonly about: About
+  /** The members of a mixture in a few words, if the model is one. */
+  readonly members?: readonly string[]
   readonly history: { readonly points: readonly Progress[]; readonly stride: number }
   readonly tick: Tick
 }

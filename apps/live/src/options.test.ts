@@ -8,6 +8,7 @@ describe('parseOptions', () => {
     expect(parseOptions([], streams)).toEqual({
       stream: 'flights',
       label: undefined,
+      model: 'auto',
       speed: undefined,
       limit: Infinity,
       port: undefined,
@@ -17,10 +18,11 @@ describe('parseOptions', () => {
   })
 
   test('all options', () => {
-    const args = '--stream stdin --label clicked --speed max --limit 5 --port 0 --headless --json'.split(' ')
+    const args = '--stream stdin --label clicked --model sgd --speed max --limit 5 --port 0 --headless --json'.split(' ')
     expect(parseOptions(args, streams)).toEqual({
       stream: 'stdin',
       label: 'clicked',
+      model: 'sgd',
       speed: 'max',
       limit: 5,
       port: 0,

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
+import { MODELS, type ModelName } from './streams/learners.ts'
 import type { Speed } from './streams/stream.ts'
 
 /** What was asked for on the command line. */
 export interface Options {
   readonly stream: string
+  /** The learner that needs no tuning, or the lecture's. */
+  readonly model: ModelName
   /** Undefined is the stream's own. */
   readonly speed: Speed | undefined
   /** Stop after so many scored events. */
@@ -25,6 +28,7 @@ npm start -- [options]
            digits     10,000 handwritten digits
            stdin      JSON lines from standard input; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
+  --model auto|sgd    the learner that needs no tuning (default), or plain SGD with a decaying step
   --speed N|max       stream time passes N times as fast as real time, or as fast as it can
   --limit N           stop after N scored events
   --port P            the port of the page
@@ -46,6 +50,8 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (values.help) return 'help'
   const { stream, label } = values
   if (!streams.includes(stream)) throw wrong('--stream', `one of ${streams.join(', ')}`, stream)
+  const model = MODELS.find((name) => name === values.model)
+  if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, values.model)
   if (stream === 'stdin' && (label === undefined || label === ''))
     throw new OptionError('--stream stdin needs --label FIELD')
   if (stream !== 'stdin' && label !== undefined)
@@ -56,6 +62,7 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   return {
     stream,
     label,
+    model,
     speed: values.speed === undefined ? undefined : parseSpeed(values.speed),
     limit: values.limit === undefined ? Infinity : wholeNumber('--limit', values.limit, 1, Number.MAX_SAFE_INTEGER),
     port: values.port === undefined ? undefined : wholeNumber('--port', values.port, 0, 65_535),
@@ -89,6 +96,7 @@ function parse(args: readonly string[]) {
       options: {
         stream: { type: 'string', default: 'flights' },
         label: { type: 'string' },
+        model: { type: 'string', default: 'auto' },
         speed: { type: 'string' },
         limit: { type: 'string' },
         port: { type: 'string' },

@@ -29,6 +29,7 @@ export function learnStream<E extends StreamEvent>(
   { limit, metrics, rejected }: Learning,
 ): Observable<Scored<E>> {
   const shown = Object.values(metrics.shown)
+  const how = eta === undefined ? { rejected } : { eta, rejected }
   return entries$.pipe(
     tap((entry) => entry.kind === 'rejection' && rejected(entry.rejection)),
     connect((log$) =>
@@ -36,7 +37,7 @@ export function learnStream<E extends StreamEvent>(
         filter(isEvent),
         predict(model, { rejected }),
         joinLabels(log$.pipe(filter(isLabel)), { key: 'id', maxPending: MAX_PENDING, rejected }),
-        learn(model, { eta, rejected }),
+        learn(model, how),
         score(metrics.running),
         tap(({ y, prediction }) => {
           for (const metric of shown) metric.update(y, prediction)

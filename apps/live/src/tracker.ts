@@ -14,14 +14,16 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
   /** What the stream's metrics are, also those that are read only here. */
   readonly metrics: Metrics
   readonly #describe: OpenStream<E>['describe']
+  readonly #mixture: OpenStream<E>['mixture']
   readonly #newest: Scored<E>[] = []
   #events = 0
   #rejected = 0
   #lastRejection: Rejection | undefined
   readonly #throughput: Throughput = new Throughput(performance.now())
 
-  constructor({ describe, about }: Pick<OpenStream<E>, 'describe' | 'about'>) {
+  constructor({ describe, about, mixture }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture'>) {
     this.#describe = describe
+    this.#mixture = mixture
     this.metrics = freshMetrics(about.window)
   }
 
@@ -75,6 +77,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
       low,
       high,
       eta,
+      ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
       eventsPerSecond: this.#throughput.recent(performance.now(), this.#events),
     }
   }

@@ -1,9 +1,15 @@
+import type { MixtureMember } from '@rivulet/models'
 import type { ReplayClock } from './clock.ts'
 import { History } from './history.ts'
 import type { Command, Control, Hello, Progress, Tick } from './messages.ts'
 import { POINTS } from './points.ts'
 import type { OpenStream } from './streams/stream.ts'
 import type { Tracker } from './tracker.ts'
+
+/** A learner of the mixture: the family of its steps, and how long they are. */
+function memberText({ family, rate }: MixtureMember): string {
+  return `${family} ${rate}`
+}
 
 /** What the page sees of a run, and what it may change. */
 export class View {
@@ -35,7 +41,9 @@ export class View {
   /** Everything, for a page that has just connected. */
   hello(): Hello {
     const { points, stride } = this.#history
-    return { about: this.#stream.about, history: { points, stride }, tick: this.tick() }
+    const { about, mixture } = this.#stream
+    const hello = { about, history: { points, stride }, tick: this.tick() }
+    return mixture === undefined ? hello : { ...hello, members: mixture().map(memberText) }
   }
 
   /** What is new. */

@@ -3,7 +3,7 @@ import { Chart } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
-/** The step size. */
+/** The step size. It is hidden where the model is a mixture of several. */
 export function etaPanel(): Panel {
   const chart = new Chart({
     label: 'Step size η over time',
@@ -13,8 +13,12 @@ export function etaPanel(): Panel {
     range: (_, high) => [0, high],
   })
   const note = 'How far one event moves the weights. It shrinks with the count of events learned.'
+  const root = section('step-size', 'Step size η', chart.root, element('p', { class: 'note' }, note))
   return {
-    root: section('step-size', 'Step size η', chart.root, element('p', { class: 'note' }, note)),
-    show: (state) => chart.show(state),
+    root,
+    show(state) {
+      root.hidden = state.members !== undefined
+      if (!root.hidden) chart.show(state)
+    },
   }
 }

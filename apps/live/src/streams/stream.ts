@@ -1,4 +1,5 @@
-import type { Label, Learner, Rejection, Schedule, Vector } from '@rivulet/core'
+import type { Label, Rejection, Vector } from '@rivulet/core'
+import type { StreamLearner } from './learners.ts'
 
 /** What happened on a stream at stream time `at`, in milliseconds. `id` joins an event and its label. */
 export interface StreamEvent {
@@ -51,11 +52,9 @@ export interface About {
 export type Speed = number | 'max'
 
 /** A stream that was opened: its log, and the learner for it. */
-export interface OpenStream<E extends StreamEvent = StreamEvent> {
+export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamLearner {
   readonly about: About
   readonly log: Log<E>
-  readonly model: Learner<Vector, Label>
-  readonly eta: Schedule
   /** An event in a few words, or as an image, for the table of the newest events. */
   describe(event: E): Description
   /** The weights of each class as an image, if events are images. */

@@ -1,6 +1,7 @@
 import { Random } from '@rivulet/core'
 import { SoftmaxRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
+import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
 import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
 import { DIGIT_WIDTH, type Digit, readDigits } from './readDigits.ts'
 import { weightImages } from './weightImages.ts'
@@ -27,19 +28,24 @@ export interface DigitEvent extends StreamEvent {
 }
 
 /** Handwritten digits: 784 grey values, ten classes. */
-export function openDigits(): OpenStream<DigitEvent> {
-  const model = new SoftmaxRegression({ labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], features: DIGIT_WIDTH * DIGIT_WIDTH })
+export function openDigits(name: ModelName): OpenStream<DigitEvent> {
+  const learner = learnerOf(name)
   return {
     about,
     log: digitsLog(readDigits()),
-    model,
-    eta: inverseScaling(0.5, 0.5),
+    ...learner,
     describe: ({ pixels }) => ({
       text: 'digit',
       image: { width: DIGIT_WIDTH, pixels: Buffer.from(pixels).toString('base64') },
     }),
-    images: () => weightImages(model, DIGIT_WIDTH),
+    images: () => weightImages(learner.model, DIGIT_WIDTH),
   }
+}
+
+function learnerOf(name: ModelName): StreamLearner {
+  const options = { labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], features: DIGIT_WIDTH * DIGIT_WIDTH }
+  if (name === 'auto') return untuned(options)
+  return { model: new SoftmaxRegression(options) as StreamLearner['model'], eta: inverseScaling(0.5, 0.5) }
 }
 
 /** The package has its digits by class, which no stream would: they are shuffled, always alike. */

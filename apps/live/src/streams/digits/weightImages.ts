@@ -1,9 +1,8 @@
-import type { Label } from '@rivulet/core'
-import type { LinearClassifier } from '@rivulet/models'
+import type { StreamLearner } from '../learners.ts'
 import type { ClassImage } from '../stream.ts'
 
-/** The weights of each class of a linear model over pixels, as images with one scale, so that they can be compared. */
-export function weightImages<L extends Label>(model: LinearClassifier<L>, width: number): ClassImage[] {
+/** The weights of each class of a model over pixels, as images with one scale, so that they can be compared. */
+export function weightImages(model: StreamLearner['model'], width: number): ClassImage[] {
   const classes = model.labels.map((label) => ({ label, ...model.coefficients(label) }))
   const scale = classes.reduce((most, { values }) => values.reduce((m, w) => Math.max(m, Math.abs(w)), most), 0)
   return classes.map(({ label, indices, values }) => {

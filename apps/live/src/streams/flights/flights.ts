@@ -1,6 +1,7 @@
 import { FeatureHasher } from '@rivulet/features'
 import { LogisticRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
+import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
 import type { About, Entry, Log, OpenStream } from '../stream.ts'
 import { type DepartureFeatures, departureFeatures } from './departure.ts'
 import { type Flight, knownAt } from './flight.ts'
@@ -21,14 +22,22 @@ const about: About = {
 }
 
 /** Real flights, each predicted at its departure and learned when it is known whether it was late. */
-export function openFlights(log: Log<DepartureEvent> = flightsLog(readFlights())): OpenStream<DepartureEvent> {
+export function openFlights(
+  model: ModelName,
+  log: Log<DepartureEvent> = flightsLog(readFlights()),
+): OpenStream<DepartureEvent> {
   return {
     about,
     log,
-    model: new LogisticRegression({ labels: ['on time', 'late'] }),
-    eta: inverseScaling(0.4, 0.5),
+    ...learnerOf(model),
     describe: ({ origin, destination }) => ({ text: `${origin} → ${destination}` }),
   }
+}
+
+function learnerOf(model: ModelName): StreamLearner {
+  const labels = ['on time', 'late'] as const
+  if (model === 'auto') return untuned({ labels })
+  return { model: new LogisticRegression({ labels }) as StreamLearner['model'], eta: inverseScaling(0.4, 0.5) }
 }
 
 /**

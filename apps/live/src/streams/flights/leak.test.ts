@@ -6,6 +6,7 @@ import { ReplayClock } from '../../clock.ts'
 import { freshMetrics } from '../../metrics.ts'
 import { learnStream } from '../../pipeline.ts'
 import { replay } from '../../replay.ts'
+import { MODELS, type ModelName } from '../learners.ts'
 import { type Flight, isLate, knownAt } from './flight.ts'
 import { flightsLog, openFlights } from './flights.ts'
 import { readFlights } from './readFlights.ts'
@@ -36,12 +37,13 @@ function otherWorld(T: number, random: Random): Flight[] {
 async function upTo(
   T: number,
   world: readonly Flight[],
+  name: ModelName,
   known?: (flight: Flight) => number,
 ): Promise<{ predictions: Prediction[]; bytes: Uint8Array }> {
   const batches = async function* (): AsyncGenerator<Iterable<Flight>> {
     yield world
   }
-  const stream = openFlights(flightsLog(batches(), known))
+  const stream = openFlights(name, flightsLog(batches(), known))
   const { model } = stream
   const predictions: Prediction[] = []
   const predict = model.predict.bind(model)
@@ -64,29 +66,32 @@ async function upTo(
   return { predictions, bytes: encode(model) }
 }
 
-describe('nothing of what is not yet known at T reaches a prediction or the model before T', () => {
-  const random = new Random(7)
-  test.each(Array.from({ length: 10 }, () => random.next()))('at %f of the time', async (share) => {
-    const [first, last] = [flights[0] as Flight, flights.at(-1) as Flight]
-    const T = first.departure + share * (last.departure - first.departure)
-    const other = otherWorld(T, random)
-    const unknown = flights.filter((flight) => knownAt(flight) > T)
-    const changed = other.filter((flight, i) => isLate(flight) !== isLate(flights[i] as Flight))
-    expect(changed).toHaveLength(unknown.length)
-    expect(changed.every((flight) => knownAt(flight) > T)).toBe(true)
+describe.each(MODELS)(
+  '%s: nothing of what is not yet known at T reaches a prediction or the model before T',
+  (model) => {
+    const random = new Random(7)
+    test.each(Array.from({ length: 10 }, () => random.next()))('at %f of the time', async (share) => {
+      const [first, last] = [flights[0] as Flight, flights.at(-1) as Flight]
+      const T = first.departure + share * (last.departure - first.departure)
+      const other = otherWorld(T, random)
+      const unknown = flights.filter((flight) => knownAt(flight) > T)
+      const changed = other.filter((flight, i) => isLate(flight) !== isLate(flights[i] as Flight))
+      expect(changed).toHaveLength(unknown.length)
+      expect(changed.every((flight) => knownAt(flight) > T)).toBe(true)
 
-    const ours = await upTo(T, flights)
-    expect(ours.predictions.length).toBeGreaterThan(0)
-    expect(await upTo(T, other)).toEqual(ours)
-  })
+      const ours = await upTo(T, flights, model)
+      expect(ours.predictions.length).toBeGreaterThan(0)
+      expect(await upTo(T, other, model)).toEqual(ours)
+    })
 
-  test('a log that tells labels at departure is found out', async () => {
-    const [first, last] = [flights[0] as Flight, flights.at(-1) as Flight]
-    const T = (first.departure + last.departure) / 2
-    const atDeparture = ({ departure }: Flight): number => departure
-    const ours = await upTo(T, flights, atDeparture)
-    const theirs = await upTo(T, otherWorld(T, random), atDeparture)
-    expect(theirs.predictions).not.toEqual(ours.predictions)
-    expect(theirs.bytes).not.toEqual(ours.bytes)
-  })
-})
+    test('a log that tells labels at departure is found out', async () => {
+      const [first, last] = [flights[0] as Flight, flights.at(-1) as Flight]
+      const T = (first.departure + last.departure) / 2
+      const atDeparture = ({ departure }: Flight): number => departure
+      const ours = await upTo(T, flights, model, atDeparture)
+      const theirs = await upTo(T, otherWorld(T, random), model, atDeparture)
+      expect(theirs.predictions).not.toEqual(ours.predictions)
+      expect(theirs.bytes).not.toEqual(ours.bytes)
+    })
+  },
+)

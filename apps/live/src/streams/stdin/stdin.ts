@@ -2,6 +2,7 @@ import { InvalidEvent } from '@rivulet/core'
 import { FeatureHasher } from '@rivulet/features'
 import { SoftmaxRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
+import { type ModelName, untuned } from '../learners.ts'
 import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
 import { type Line, lines } from './lines.ts'
 import { parseEvent } from './parseEvent.ts'
@@ -13,12 +14,18 @@ export interface LineEvent extends StreamEvent {
 }
 
 /** JSON lines as they arrive; `label` is the field to predict, all others are features. */
-export function openStdin(label: string, bytes: AsyncIterable<Uint8Array> = process.stdin): OpenStream<LineEvent> {
+export function openStdin(
+  label: string,
+  model: ModelName,
+  bytes: AsyncIterable<Uint8Array> = process.stdin,
+): OpenStream<LineEvent> {
+  const labels = 'open'
   return {
     about: aboutLines(label),
     log: linesLog(bytes, label),
-    model: new SoftmaxRegression({ labels: 'open' }),
-    eta: inverseScaling(0.5, 0.5),
+    ...(model === 'auto'
+      ? untuned({ labels })
+      : { model: new SoftmaxRegression({ labels }), eta: inverseScaling(0.5, 0.5) }),
     describe: ({ position, fields }) => ({ text: `${position}: ${shorten(JSON.stringify(fields))}` }),
   }
 }
