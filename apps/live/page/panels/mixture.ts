@@ -24,7 +24,7 @@ export function mixturePanel(): Panel {
           label: 'How much each learner of the mixture is believed over time',
           height: 200,
           lines: state.members.map(line),
-          axis: percent,
+          axis: (weight) => percent(weight, 0),
           range: (_, high) => [0, Math.min(1, high)],
         })
         root.firstElementChild?.after(chart.root)
@@ -42,7 +42,7 @@ function line(member: string, i: number, members: readonly string[]): Line {
     name: member,
     color: COLORS[family(member)] ?? 'majority',
     value: ({ mixture }) => mixture?.[i] ?? null,
-    format: (weight) => (typeof weight === 'number' ? percent(weight) : ''),
+    format: (weight) => (typeof weight === 'number' ? percent(weight, 0) : ''),
     width: 2,
     ...(dash === undefined ? {} : { dash }),
   }
