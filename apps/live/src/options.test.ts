@@ -18,7 +18,9 @@ describe('parseOptions', () => {
   })
 
   test('all options', () => {
-    const args = '--stream stdin --label clicked --model sgd --speed max --limit 5 --port 0 --headless --json'.split(' ')
+    const args = '--stream stdin --label clicked --model sgd --speed max --limit 5 --port 0 --headless --json'.split(
+      ' ',
+    )
     expect(parseOptions(args, streams)).toEqual({
       stream: 'stdin',
       label: 'clicked',
