@@ -1,35 +1,12 @@
+import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
 import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
 
 /** Where a run stands after some events: one row of the table, one point of the charts, one line of `--json`. */
-export interface Progress {
-  /** Events that got their label, were scored and learned. */
-  readonly events: number
-  /** Events that were refused. */
-  readonly rejected: number
+export interface Progress extends ProgressOfRun {
   /** Stream time, in milliseconds. */
   readonly clock: number
-  readonly accuracy: number
-  /** The 95 % interval of the accuracy. */
-  readonly low: number
-  readonly high: number
-  /** The accuracy over the last events. */
-  readonly windowAccuracy: number
-  /** The accuracy of always guessing the most frequent label so far. */
-  readonly majority: number
-  /** The accuracy of always repeating the last known label. */
-  readonly lastLabel: number
-  /** In nats. */
-  readonly crossEntropy: number
-  /** The entropy of all labels so far, in nats: the cross-entropy of knowing only how often each comes. */
-  readonly labelEntropy: number
-  /** KL(label distribution ‖ mean prediction) over the last events, in nats. */
-  readonly kl: number
-  /** The step size of the last event. */
-  readonly eta: number
   /** How much each member of a mixture is believed, if the model is one; they sum to 1. */
   readonly mixture?: readonly number[]
-  /** Over the last second or two. */
-  readonly eventsPerSecond: number
 }
 
 /** One of the newest events. */

@@ -1,6 +1,6 @@
+import { WindowScores } from '@rivulet/cli/progress'
 import type { Label } from '@rivulet/core'
 import { Accuracy, CrossEntropy, LabelEntropy, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
-import { WindowScores } from './windowScores.ts'
 
 /** What is kept running over a stream. */
 export interface Metrics {

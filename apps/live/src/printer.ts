@@ -1,7 +1,8 @@
+import { jsonLine } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
 import type { Progress } from './messages.ts'
 import type { OpenStream } from './streams/stream.ts'
-import { table } from './table.ts'
+import { streamTable } from './table.ts'
 import type { Tracker } from './tracker.ts'
 
 /** Where a run is told on standard output. */
@@ -23,7 +24,7 @@ export function printRejection(count: number, { reason, position }: Rejection): 
 
 /** A table for people. */
 export function tablePrinter(stream: OpenStream): Printer {
-  const { head, row } = table(stream.about)
+  const { head, row } = streamTable(stream.about)
   return {
     start: () => console.log(`${stream.about.question}\n${stream.about.source}\n\n${head}`),
     row: (progress) => console.log(row(progress)),
@@ -35,17 +36,12 @@ export function tablePrinter(stream: OpenStream): Printer {
 export function jsonPrinter({ about: { stream } }: OpenStream, tracker: Tracker): Printer {
   return {
     start: () => {},
-    row: (progress) => console.log(JSON.stringify(progress)),
+    row: (progress) => console.log(jsonLine(progress)),
     end: () => {
       const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl } = tracker.progress() ?? {}
       const { events, rejected, eventsPerSecond } = tracker
       const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl }
-      console.log(JSON.stringify({ done: true, stream, events, rejected, ...orNull(scores), eventsPerSecond }))
+      console.log(jsonLine({ done: true, stream, events, rejected, ...scores, eventsPerSecond }))
     },
   }
-}
-
-/** JSON has no undefined: a number that is not known is null. */
-function orNull(record: Record<string, number | undefined>): Record<string, number | null> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, value ?? null]))
 }

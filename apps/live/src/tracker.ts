@@ -1,10 +1,10 @@
+import { Throughput } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
 import { wilson } from '@rivulet/metrics'
 import type { Progress, Seen } from './messages.ts'
 import { freshMetrics, type Metrics } from './metrics.ts'
 import type { Scored } from './pipeline.ts'
 import type { OpenStream, StreamEvent } from './streams/stream.ts'
-import { Throughput } from './throughput.ts'
 
 /** How many of the newest events are shown. */
 const NEWEST = 12

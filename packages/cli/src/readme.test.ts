@@ -6,7 +6,7 @@ import { folderWith } from '../test/rivulet.ts'
 import { USAGE } from './command/usage.ts'
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('rivulet.ts', import.meta.url))
 
 test('the shell example prints what stands below it', () => {
   const [, commands, printed] = /<!-- run -->\n\n```sh\n(.*?)```\n\n```\n(.*?)```/s.exec(README)!

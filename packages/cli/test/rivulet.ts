@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { rivulet } from '../src/command/rivulet.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../src/rivulet.ts', import.meta.url))
 
 /** What a run of the command printed, and how it ended. */
 export interface Ended {

@@ -1,4 +1,4 @@
-import { significant } from '../../src/format.ts'
+import { significant } from '@rivulet/cli/progress'
 import { Chart } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'

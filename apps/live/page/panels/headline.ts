@@ -1,4 +1,5 @@
-import { count, percent, points, streamClock } from '../../src/format.ts'
+import { count, percent } from '@rivulet/cli/progress'
+import { points, streamClock } from '../../src/format.ts'
 import { element, setText } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 import type { State } from '../state.ts'

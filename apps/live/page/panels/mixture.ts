@@ -1,4 +1,4 @@
-import { percent } from '../../src/format.ts'
+import { percent } from '@rivulet/cli/progress'
 import { Chart, type Line } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'

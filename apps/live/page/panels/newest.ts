@@ -1,4 +1,5 @@
-import { duration, percent } from '../../src/format.ts'
+import { percent } from '@rivulet/cli/progress'
+import { duration } from '../../src/format.ts'
 import type { Seen } from '../../src/messages.ts'
 import type { Image } from '../../src/streams/stream.ts'
 import { element } from '../element.ts'
