@@ -63,8 +63,9 @@ export async function replay<E, P, O = never>(
       }
       const delivered = fold.take(entry)
       if (delivered !== undefined) await delivered
+      const pause = breathe()
+      if (pause !== undefined) await pause
     }
-    await breathe(batch.length)
   }
   return checkpoint
 }

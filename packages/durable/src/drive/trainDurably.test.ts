@@ -216,6 +216,31 @@ describe('trainDurably', () => {
     expect(counts.at(-1)).toBe(200)
   })
 
+  test('writes snapshots, and hears the signal, also within one batch as large as the stream', async () => {
+    const counts: number[] = []
+    const average = new Average()
+    const stop = new AbortController()
+    const store: SnapshotStore = {
+      async write(_, count) {
+        await setImmediate()
+        counts.push(count)
+        if (counts.length === 3) stop.abort()
+      },
+      list: async () => [],
+    }
+    const batch = Array.from({ length: 10_000 }, (_, at) => ({ event: at % 7, at, next: at + 1 }))
+    const source = {
+      async *readFrom() {
+        yield batch
+      },
+    }
+    const step = (x: number): void => void average.learn(x)
+    const trained = await trainDurably({ source, state: average, store, every: 100, step, signal: stop.signal })
+    expect(trained.done).toBe(false)
+    expect(trained.entries).toBeLessThan(10_000)
+    expect(counts[0]).toBe(100)
+  })
+
   test('outlives a store that throws before it returns a promise', async () => {
     const problems: Error[] = []
     const store: SnapshotStore = {

@@ -103,11 +103,13 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
         const delivered = fold.take(entry)
         if (delivered !== undefined) await delivered
         within = false
-        if (checkpoint.entries < due || saver.busy) continue
-        save()
-        due = checkpoint.entries + every
+        if (checkpoint.entries >= due && !saver.busy) {
+          save()
+          due = checkpoint.entries + every
+        }
+        const pause = breathe()
+        if (pause !== undefined) await pause
       }
-      await breathe(batch.length)
     }
     return signal?.aborted !== true
   }
