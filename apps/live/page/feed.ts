@@ -26,11 +26,12 @@ export function listen(listener: FeedListener): void {
   })
 }
 
-/** Asks the server for something; a server that is not there is shown by the feed. */
-export async function send(command: Command): Promise<void> {
-  await fetch('command', {
+/** Asks the server for something, and says whether it was done; a server that is not there is shown by the feed. */
+export async function send(command: Command): Promise<boolean> {
+  const response = await fetch('command', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(command),
-  }).catch(() => {})
+  }).catch(() => undefined)
+  return response?.ok ?? false
 }

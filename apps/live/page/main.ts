@@ -8,6 +8,7 @@ import { headlinePanel } from './panels/headline.ts'
 import { crossEntropyPanel, klPanel } from './panels/information.ts'
 import { mixturePanel } from './panels/mixture.ts'
 import { newestPanel } from './panels/newest.ts'
+import { planePanel } from './panels/plane.ts'
 import { weightsPanel } from './panels/weights.ts'
 import { replayText } from './replayText.ts'
 import { advance, type State, stateOf } from './state.ts'
@@ -15,6 +16,7 @@ import { advance, type State, stateOf } from './state.ts'
 const find = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 
 const panels: readonly Panel[] = [
+  planePanel(),
   headlinePanel(),
   accuracyPanel(),
   newestPanel(),

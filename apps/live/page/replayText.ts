@@ -6,7 +6,7 @@ const HOUR = 3600
 export function replayText(state: State | undefined): string {
   if (state === undefined) return 'Connected'
   const {
-    about: { time },
+    about: { time, generated },
     tick: {
       control: { speed, paused, ended },
     },
@@ -14,7 +14,8 @@ export function replayText(state: State | undefined): string {
   if (ended) return 'The stream has ended'
   if (paused) return 'Paused'
   if (time === 'live') return 'Live'
-  if (speed === 'max') return 'Replay as fast as the machine can'
+  if (speed === 'max') return `${generated ? 'Generated' : 'Replay'} as fast as the machine can`
+  if (generated) return `Generated at ${speed.toLocaleString('en-US')} events a second`
   const times = `Replay at ${speed.toLocaleString('en-US')} × real time`
   if (time === 'beat') return `Replay at ${speed.toLocaleString('en-US')} events a second`
   if (speed >= HOUR) return `${times}: ${plural(speed / HOUR, 'hour')} a second`

@@ -1,3 +1,5 @@
+import { CLASSES } from '../src/streams/plane/picture.ts'
+
 /** The colours of the style sheet, for canvases, which cannot read it. */
 export interface Theme {
   readonly text: string
@@ -32,6 +34,8 @@ const SERIES = [
   'surface',
   'negative',
   'positive',
+  'ink',
+  ...CLASSES.map((_, k) => `class-${k + 1}`),
 ]
 
 /** Calls back when the browser changes between light and dark. */

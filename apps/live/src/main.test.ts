@@ -52,6 +52,16 @@ describe('--json', () => {
     expect(done['lastLabel']).toBeLessThan(0.15)
   })
 
+  test('plane: softmax regression follows clusters that drift', async () => {
+    const run = async (): Promise<Record<string, number>> =>
+      parse((await runMain([...headless, '--stream', 'plane', '--limit', '3000'])).out).done
+    const done = await run()
+    expect(Object.keys(done)).toEqual(KEYS)
+    expect(done).toMatchObject({ done: true, stream: 'plane', events: 3000, rejected: 0 })
+    expect(done['accuracy']).toBeGreaterThan(0.9)
+    expect({ ...(await run()), eventsPerSecond: 0 }).toEqual({ ...done, eventsPerSecond: 0 })
+  })
+
   test('the same events give the same figures', async () => {
     const run = async (): Promise<object> => {
       const { done } = parse((await runMain([...headless, '--limit', '2000'])).out)

@@ -1,5 +1,6 @@
 import { Rows } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
+import { merge, type Observable } from 'rxjs'
 import { ReplayClock } from './clock.ts'
 import { Feed } from './feed.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
@@ -9,7 +10,7 @@ import { jsonPrinter, printRejection, tablePrinter } from './printer.ts'
 import { replay } from './replay.ts'
 import { type PageServer, servePage } from './server.ts'
 import { streams } from './streams/registry.ts'
-import type { OpenStream } from './streams/stream.ts'
+import type { Entry, OpenStream } from './streams/stream.ts'
 import { Tracker } from './tracker.ts'
 import { View } from './view.ts'
 
@@ -63,12 +64,19 @@ async function learnAll(
     tracker.refused(rejection)
     printRejection(tracker.rejected, rejection)
   }
-  await learnStream(replay(stream.log, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
+  await learnStream(entries(stream, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
     (outcome) => {
       tracker.scored(outcome)
+      stream.scored?.(outcome)
       rows.scored(tracker.events)
     },
   )
+}
+
+/** What is replayed, and what people add meanwhile. */
+function entries({ log, playground }: OpenStream, clock: ReplayClock): Observable<Entry> {
+  const replayed = replay(log, clock)
+  return playground === undefined ? replayed : merge(replayed, playground.added)
 }
 
 /** Serves the page, and tells it four times a second what is new. */

@@ -1,4 +1,7 @@
 import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
+
+import type { PlaneCommand, PlanePicture } from './streams/plane/picture.ts'
+
 import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
 
 /** Where a run stands after some events: one row of the table, one point of the charts, one line of `--json`. */
@@ -38,6 +41,7 @@ export interface Tick {
   /** Where the last refused event stood, and why it was refused. */
   readonly refused?: string
   readonly images?: readonly ClassImage[]
+  readonly plane?: PlanePicture
 }
 
 /** What the page is told when it connects: enough to draw everything. */
@@ -53,4 +57,5 @@ export interface Hello {
 export interface Command {
   readonly paused?: boolean
   readonly speed?: Speed
+  readonly plane?: PlaneCommand
 }

@@ -26,6 +26,7 @@ npm start -- [options]
 
   --stream flights    3,000,000 flights of 2001: will this one be late? (default)
            digits     10,000 handwritten digits
+           plane      points that drift, four models side by side, and yours to add to
            stdin      JSON lines from standard input; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
   --model auto|sgd    the learner that needs no tuning (default), or plain SGD with a decaying step
@@ -50,8 +51,11 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (values.help) return 'help'
   const { stream, label } = values
   if (!streams.includes(stream)) throw wrong('--stream', `one of ${streams.join(', ')}`, stream)
-  const model = MODELS.find((name) => name === values.model)
-  if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, values.model)
+  const { model: named = 'auto' } = values
+  const model = MODELS.find((name) => name === named)
+  if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, named)
+  if (stream === 'plane' && values.model !== undefined)
+    throw new OptionError('--stream plane has its own models: leave --model out')
   if (stream === 'stdin' && (label === undefined || label === ''))
     throw new OptionError('--stream stdin needs --label FIELD')
   if (stream !== 'stdin' && label !== undefined)
@@ -96,7 +100,7 @@ function parse(args: readonly string[]) {
       options: {
         stream: { type: 'string', default: 'flights' },
         label: { type: 'string' },
-        model: { type: 'string', default: 'auto' },
+        model: { type: 'string' },
         speed: { type: 'string' },
         limit: { type: 'string' },
         port: { type: 'string' },

@@ -51,12 +51,14 @@ export class View {
     const progress = this.#tracker.progress()
     const refused = this.#tracker.lastRefused
     const images = this.#stream.images?.()
+    const plane = this.#stream.playground?.picture()
     return {
       control: this.#control(),
       newest: this.#tracker.newest(),
       ...(progress === undefined ? {} : { progress }),
       ...(refused === undefined ? {} : { refused }),
       ...(images === undefined ? {} : { images }),
+      ...(plane === undefined ? {} : { plane }),
     }
   }
 
@@ -66,13 +68,21 @@ export class View {
    * @throws RangeError for what makes no sense
    */
   obey(command: Command): void {
-    const { paused, speed } = Object(command) as Command
+    const { paused, speed, plane } = Object(command) as Command
     if (paused !== undefined && typeof paused !== 'boolean') throw new RangeError('paused should be true or false')
     const { speeds } = this.#stream.about
     if (speed !== undefined && !speeds.includes(speed))
       throw new RangeError(`speed should be one of ${speeds.join(', ')}`)
+    if (plane !== undefined) this.#play(plane)
     if (paused !== undefined) this.#clock.paused = paused
     if (speed !== undefined) this.#clock.speed = speed
+  }
+
+  #play(command: unknown): void {
+    const { playground } = this.#stream
+    if (playground === undefined) throw new RangeError('nothing can be added to this stream')
+    if (this.#ended) throw new RangeError('the stream has ended')
+    playground.obey(command)
   }
 
   #control(): Control {

@@ -12,7 +12,7 @@ export function etaPanel(): Panel {
     axis: significant,
     range: (_, high) => [0, high],
   })
-  const note = 'How far one event moves the weights. It shrinks with the count of events learned.'
+  const note = 'How far one event moves the weights: a function of the count of events learned.'
   const root = section('step-size', 'Step size η', chart.root, element('p', { class: 'note' }, note))
   return {
     root,

@@ -1,6 +1,7 @@
 import { openDigits } from './digits/digits.ts'
 import { openFlights } from './flights/flights.ts'
 import type { ModelName } from './learners.ts'
+import { openPlane } from './plane/plane.ts'
 import { openStdin } from './stdin/stdin.ts'
 import type { OpenStream } from './stream.ts'
 
@@ -14,5 +15,6 @@ export interface StreamOptions {
 export const streams: Readonly<Record<string, (options: StreamOptions) => OpenStream>> = {
   flights: ({ model }) => openFlights(model) as OpenStream,
   digits: ({ model }) => openDigits(model) as OpenStream,
+  plane: () => openPlane() as OpenStream,
   stdin: ({ label = '', model }) => openStdin(label, model) as OpenStream,
 }

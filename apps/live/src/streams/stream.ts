@@ -1,5 +1,7 @@
-import type { Label, Rejection, Vector } from '@rivulet/core'
+import type { Label, Outcome, Rejection, Vector } from '@rivulet/core'
+import type { Observable } from 'rxjs'
 import type { StreamLearner } from './learners.ts'
+import type { PlanePicture } from './plane/picture.ts'
 
 /** What happened on a stream at stream time `at`, in milliseconds. `id` joins an event and its label. */
 export interface StreamEvent {
@@ -40,6 +42,8 @@ export interface About {
   readonly source: string
   /** What stream time means: the calendar, or only a beat of so many events a second, or the wall clock. */
   readonly time: 'calendar' | 'beat' | 'live'
+  /** Whether a generator makes the events, so that nothing is replayed. */
+  readonly generated?: true
   /** The speeds on offer, × stream time; none for a live stream. */
   readonly speeds: readonly Speed[]
   /** The speed at the start. */
@@ -59,6 +63,24 @@ export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamL
   describe(event: E): Description
   /** The weights of each class as an image, if events are images. */
   readonly images?: () => readonly ClassImage[]
+  /** Is told of each event that was scored and learned. */
+  readonly scored?: (outcome: Outcome<Vector, Label>) => void
+  /** What people may do to the stream, if they may. */
+  readonly playground?: Playground<E>
+}
+
+/** A stream that people take part in, from the page. */
+export interface Playground<E extends StreamEvent = StreamEvent> {
+  /** What they add to the log, as it happens. */
+  readonly added: Observable<Entry<E>>
+  /**
+   * Does what the page asks for.
+   *
+   * @throws RangeError for what makes no sense, before anything changes
+   */
+  obey(command: unknown): void
+  /** What the page draws. */
+  picture(): PlanePicture
 }
 
 /** An event as people see it. */
