@@ -10,7 +10,7 @@ test('what is not said has a default', () => {
     model: 'auto',
     format: 'csv',
     snapshot: undefined,
-    every: 100_000,
+    every: 10_000,
     follow: false,
     spool: undefined,
     json: false,

@@ -35,8 +35,8 @@ export interface DiffOptions {
 /** What the command line asks for. */
 export type Options = TrainOptions | InspectOptions | DiffOptions | { readonly command: 'help' | 'version' }
 
-/** A snapshot after so many entries. */
-const EVERY = 100_000
+/** A snapshot after so many entries: with a model of 100,000 features and snapshots of 14 MB it takes 5 % of the time. */
+const EVERY = 10_000
 
 /**
  * Reads the command line.

@@ -12,7 +12,7 @@ scores the prediction, and learns.
   --model auto        needs no tuning (default)
           sgd         softmax regression with a decaying step size
   --snapshot FILE     keep everything learned in FILE, and go on from it if it is there
-  --every N           write the snapshot after each N events; 100000 unless given
+  --every N           write the snapshot after each N events; 10000 unless given
   --format jsonl|csv  JSON lines, or CSV with a header row; by the name of the file unless given
   --follow            wait at the end of the file for more, until SIGTERM or Ctrl-C
   --spool FOLDER      keep standard input in FOLDER until it is in the snapshot
