@@ -19,7 +19,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
   #events = 0
   #rejected = 0
   #lastRejection: Rejection | undefined
-  readonly #throughput: Throughput = new Throughput(performance.now())
+  #throughput: Throughput | undefined
 
   constructor({ describe, about, mixture }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture'>) {
     this.#describe = describe
@@ -44,6 +44,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
 
   /** Counts a scored event. */
   scored(outcome: Scored<E>): void {
+    this.#throughput ??= new Throughput(performance.now())
     this.#newest[this.#events % NEWEST] = outcome
     this.#events++
   }
@@ -54,9 +55,9 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
     this.#lastRejection = rejection
   }
 
-  /** Scored events a second, since the start. */
+  /** Scored events a second, since the first. */
   get eventsPerSecond(): number {
-    return this.#throughput.overall(performance.now(), this.#events)
+    return this.#throughput?.overall(performance.now(), this.#events) ?? 0
   }
 
   /** Where the run stands; undefined before the first scored event. */
@@ -78,7 +79,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
       high,
       eta,
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
-      eventsPerSecond: this.#throughput.recent(performance.now(), this.#events),
+      eventsPerSecond: this.#throughput?.recent(performance.now(), this.#events) ?? 0,
     }
   }
 

@@ -1,12 +1,9 @@
-import { FeatureHasher } from '@rivulet/features'
 import { LogisticRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
 import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
-import type { About, Entry, Log, OpenStream } from '../stream.ts'
-import { type DepartureFeatures, departureFeatures } from './departure.ts'
-import { type Flight, knownAt } from './flight.ts'
-import { type DepartureEvent, MergedLog } from './mergedLog.ts'
-import { readFlights } from './readFlights.ts'
+import type { About, Log, OpenStream } from '../stream.ts'
+import type { DepartureEvent } from './mergedLog.ts'
+import { readLog } from './readLog.ts'
 
 const about: About = {
   stream: 'flights',
@@ -22,10 +19,7 @@ const about: About = {
 }
 
 /** Real flights, each predicted at its departure and learned when it is known whether it was late. */
-export function openFlights(
-  model: ModelName,
-  log: Log<DepartureEvent> = flightsLog(readFlights()),
-): OpenStream<DepartureEvent> {
+export function openFlights(model: ModelName, log: Log<DepartureEvent> = readLog()): OpenStream<DepartureEvent> {
   return {
     about,
     log,
@@ -38,19 +32,4 @@ function learnerOf(model: ModelName): StreamLearner {
   const labels = ['on time', 'late'] as const
   if (model === 'auto') return untuned({ labels })
   return { model: new LogisticRegression({ labels }) as StreamLearner['model'], eta: inverseScaling(0.4, 0.5) }
-}
-
-/**
- * The merged log of flights that are read in batches.
- *
- * @param known - when the label of a flight is known
- */
-export async function* flightsLog(
-  batches: AsyncIterable<Iterable<Flight>>,
-  known: (flight: Flight) => number = knownAt,
-): AsyncGenerator<Iterable<Entry<DepartureEvent>>> {
-  const hasher = new FeatureHasher<DepartureFeatures>()
-  const log = new MergedLog((departure) => hasher.transform(departureFeatures(departure)), known)
-  for await (const batch of batches) yield log.of(batch)
-  yield log.rest()
 }

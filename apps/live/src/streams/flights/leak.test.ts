@@ -8,7 +8,8 @@ import { learnStream } from '../../pipeline.ts'
 import { replay } from '../../replay.ts'
 import { MODELS, type ModelName } from '../learners.ts'
 import { type Flight, isLate, knownAt } from './flight.ts'
-import { flightsLog, openFlights } from './flights.ts'
+import { openFlights } from './flights.ts'
+import { flightsLog } from './flightsLog.ts'
 import { readFlights } from './readFlights.ts'
 
 const FLIGHTS = 10_000

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
-import { type FlightColumns, flightsOf } from './columns.ts'
+import { asyncBufferFromFile, parquetMetadataAsync, parquetRead } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
 import type { Flight } from './flight.ts'
 
 /** The file of 3,000,000 flights in the package `vega-datasets`. */
@@ -11,27 +10,46 @@ export const FLIGHTS_FILE: string = join(
   '../data/flights-3m.parquet',
 )
 
-/**
- * Reads a parquet file of flights, a row group at a time. A thread of its own decodes the next group while one is used,
- * so that the replay does not stop, and memory holds two groups whatever the length of the file.
- */
+/** Reads a parquet file of flights, a row group at a time: memory holds one, whatever the length of the file. */
 export async function* readFlights(path: string = FLIGHTS_FILE): AsyncGenerator<Iterable<Flight>> {
-  const decoder = new Worker(new URL('./decodeFlights.ts', import.meta.url), { workerData: path })
-  const nextGroup = async (): Promise<FlightColumns | null> => {
-    decoder.postMessage('next')
-    // `once` rejects if the thread fails.
-    const [columns] = await once(decoder, 'message')
+  const file = await asyncBufferFromFile(path)
+  const metadata = await parquetMetadataAsync(file)
+  let start = 0
+  for (const group of metadata.row_groups) {
+    const rows = Number(group.num_rows)
+    yield flightsOf(await readColumns(start, start + rows))
+    start += rows
+  }
+
+  async function readColumns(rowStart: number, rowEnd: number): Promise<Columns> {
+    const columns: Record<string, ArrayLike<unknown>> = {}
+    await parquetRead({
+      file,
+      metadata,
+      compressors,
+      parsers: { timestampFromMicroseconds: (micros) => Number(micros / 1000n) },
+      rowStart,
+      rowEnd,
+      onChunk: ({ columnName, columnData }) => {
+        columns[columnName] = columnData
+      },
+    })
     return columns
   }
-  try {
-    let next = nextGroup()
-    for (let columns = await next; columns !== null; columns = await next) {
-      next = nextGroup()
-      // Whoever stops in the middle does not wait for it.
-      next.catch(() => {})
-      yield flightsOf(columns)
+}
+
+type Columns = Readonly<Record<string, ArrayLike<unknown>>>
+
+/** The flights of some columns, one by one. */
+function* flightsOf(columns: Columns): Generator<Flight> {
+  const { date = [], delay = [], distance = [], origin = [], destination = [] } = columns
+  for (let i = 0; i < date.length; i++) {
+    yield {
+      departure: date[i] as number,
+      delay: Number(delay[i]),
+      distance: Number(distance[i]),
+      origin: origin[i] as string,
+      destination: destination[i] as string,
     }
-  } finally {
-    await decoder.terminate()
   }
 }
