@@ -29,7 +29,7 @@ npm start -- [options]
            plane      points that drift, four models side by side, and yours to add to
            stdin      JSON lines from standard input; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
-  --model auto|sgd    the learner that needs no tuning (default), or plain SGD with a decaying step
+  --model sgd|auto    plain SGD with a decaying step (default), or the learner that needs no tuning
   --speed N|max       stream time passes N times as fast as real time, or as fast as it can
   --limit N           stop after N scored events
   --port P            the port of the page
@@ -51,7 +51,7 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (values.help) return 'help'
   const { stream, label } = values
   if (!streams.includes(stream)) throw wrong('--stream', `one of ${streams.join(', ')}`, stream)
-  const { model: named = 'auto' } = values
+  const { model: named = 'sgd' } = values
   const model = MODELS.find((name) => name === named)
   if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, named)
   if (stream === 'plane' && values.model !== undefined)
