@@ -9,7 +9,7 @@ import {
   SoftmaxRegression,
 } from '@rivulet/models'
 import { adagrad, ftrlProximal, normalizedAdaptive } from '@rivulet/optim'
-import { scheduleOf } from './schedules.ts'
+import { settingOf } from './schedules.ts'
 
 type Make = (labels: readonly number[]) => Learner<Vector, number>
 
@@ -50,11 +50,11 @@ export function newLearner(name: string, labels: readonly number[]): Learner<Vec
 
 function maker(name: string): Make | undefined {
   const plain = name.startsWith(SCALED) ? name.slice(SCALED.length) : name
-  const eta = scheduleOf(plain)
-  return eta === undefined ? new Map(Object.entries(CONTENDERS)).get(plain) : linear({ eta })
+  const setting = settingOf(plain)
+  return setting === undefined ? new Map(Object.entries(CONTENDERS)).get(plain) : linear(setting)
 }
 
-function linear(options: Pick<LinearOptions<number>, 'eta' | 'rule'>): Make {
+function linear(options: Pick<LinearOptions<number>, 'eta' | 'rule' | 'l2'>): Make {
   return (labels) => {
     const two = twoOf(labels)
     return two === undefined

@@ -23,7 +23,8 @@ npm run bench:learning -- DIR [options]
   DIR                the folder: its *.vw and *.vw.gz, Vowpal Wabbit text whose labels are classes
   --learners a,b     some of ${contenders.join(', ')} (these are the default),
                      ${schedules.join(', ')},
-                     each from η₀ = 0.1 or, as in sgd-1/t@5, from another;
+                     each from η₀ = 0.1 or, as in sgd-1/t@5, from another
+                     (for bottou and pegasos it is a penalty's strength, 0.0001);
                      scaled+ before a name puts a standard scaler before the learner
   --delay N          a label comes when N more events have been predicted; default 0
   --shuffle SEED     the events in random order instead of the file's
