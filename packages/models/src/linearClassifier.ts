@@ -142,9 +142,10 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     return sum / batch.length
   }
 
-  /** Starts the schedule again from η(0); the weights stay. A step size passed to `learn` is not affected. */
+  /** Starts the schedule again from η(0), and an adaptive rule's sums from 0; the weights stay. Costs every feature seen. */
   reopen(): void {
     this.#clock.reopen()
+    this.#scoring.weights.reopen(this.eta())
   }
 
   /** The bias and the weights of one class's score, features ascending. With one score (two classes) class 0 has minus those of class 1. */

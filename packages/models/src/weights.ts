@@ -152,6 +152,12 @@ export class Weights implements Stateful {
     penalty.moved(page, marks)
   }
 
+  /** Lets the rule take long steps again, of the size η at first; the weights stay. */
+  reopen(eta: number): void {
+    const [rows, rule] = [this.#rows, this.#rule]
+    for (let row = 0; row < rows.size; row++) rule.reopen?.(rows.page(row), rows.at(row), rows.block, rows.scores, eta)
+  }
+
   /** Makes room for more scores, whose weights are 0. */
   grow(scores: number): void {
     this.#rows.grow(scores)

@@ -46,5 +46,8 @@ export function adagrad({ epsilon = 1e-8 }: AdagradOptions = {}): UpdateRule {
         ;(rows[at + k] as number) -= (eta * g) / Math.sqrt(sum + epsilon)
       }
     },
+    reopen(rows, at, block, scores) {
+      rows.fill(0, at + block, at + block + scores)
+    },
   }
 }

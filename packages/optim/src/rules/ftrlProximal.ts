@@ -63,7 +63,19 @@ export function ftrlProximal({ alpha = 0.1, beta = 1, l1 = 0, l2 = 0 }: FtrlOpti
         const curvature = (beta + Math.sqrt(after)) / a + l2
         rows[n] = after
         rows[z] = leader
-        rows[w] = Math.abs(leader) <= l1 || curvature === 0 ? 0 : (Math.sign(leader) * l1 - leader) / curvature
+        // Curvature is 0 where there is no β, no λ₂ and no gradient yet: nothing says where to go.
+        if (curvature === 0) continue
+        rows[w] = Math.abs(leader) <= l1 ? 0 : (Math.sign(leader) * l1 - leader) / curvature
+      }
+    },
+    reopen(rows, at, block, scores, eta) {
+      const a = alpha * eta
+      if (a === 0) return
+      for (let k = 0; k < scores; k++) {
+        const [weight, z, n] = [rows[at + k] as number, at + block + k, at + 2 * block + k]
+        rows[n] = 0
+        // The leader that has this weight where n is 0; a weight of 0 has any up to λ₁, and keeps its own.
+        if (weight !== 0) rows[z] = -Math.sign(weight) * l1 - weight * (beta / a + l2)
       }
     },
   }

@@ -78,4 +78,7 @@ export const normalizedAdaptive: UpdateRule = {
       if (sum > 0) (rows[at + k] as number) += (a * (gradient[k] as number)) / Math.sqrt(sum)
     }
   },
+  reopen(rows, at, block, scores) {
+    rows.fill(0, at + block, at + block + scores)
+  },
 }

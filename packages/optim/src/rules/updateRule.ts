@@ -29,6 +29,17 @@ export interface UpdateRule {
    * @param eta - the step size
    */
   step(rows: Float64Array, at: number, block: number, gradient: ArrayLike<number>, x: number, eta: number): void
+  /**
+   * Forgets, after drift, the past gradients that have made the steps of one feature short. Its weights stay, and what is
+   * known of its scale. A rule that remembers no gradients has none.
+   *
+   * @param rows - the array that holds the row
+   * @param at - where the row begins
+   * @param block - the size of a block
+   * @param scores - how many scores there are, K
+   * @param eta - the step size that comes next
+   */
+  reopen?(rows: Float64Array, at: number, block: number, scores: number, eta: number): void
 }
 
 /** A first pass over an event, for rules whose step depends on all its features together. An event with gradient 0 has none. */
