@@ -3,12 +3,14 @@ import { setText } from './element.ts'
 import { listen } from './feed.ts'
 import type { Panel } from './panel.ts'
 import { accuracyPanel } from './panels/accuracy.ts'
+import { confusionPanel } from './panels/confusion.ts'
 import { etaPanel } from './panels/eta.ts'
 import { headlinePanel } from './panels/headline.ts'
 import { crossEntropyPanel, klPanel } from './panels/information.ts'
 import { mixturePanel } from './panels/mixture.ts'
 import { newestPanel } from './panels/newest.ts'
 import { planePanel } from './panels/plane.ts'
+import { reliabilityPanel } from './panels/reliability.ts'
 import { weightsPanel } from './panels/weights.ts'
 import { replayText } from './replayText.ts'
 import { advance, type State, stateOf } from './state.ts'
@@ -21,6 +23,8 @@ const panels: readonly Panel[] = [
   accuracyPanel(),
   newestPanel(),
   weightsPanel(),
+  reliabilityPanel(),
+  confusionPanel(),
   crossEntropyPanel(),
   klPanel(),
   etaPanel(),

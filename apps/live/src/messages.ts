@@ -1,5 +1,7 @@
 import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
 
+import type { ReliabilityBin } from '@rivulet/metrics'
+import type { Confusion } from './confusion.ts'
 import type { PlaneCommand, PlanePicture } from './streams/plane/picture.ts'
 
 import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
@@ -38,6 +40,8 @@ export interface Tick {
   /** Undefined before the first label. */
   readonly progress?: Progress
   readonly newest: readonly Seen[]
+  readonly reliability: readonly ReliabilityBin[]
+  readonly confusion: Confusion
   /** Where the last refused event stood, and why it was refused. */
   readonly refused?: string
   readonly images?: readonly ClassImage[]

@@ -1,6 +1,7 @@
 import { Throughput } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
-import { wilson } from '@rivulet/metrics'
+import type { ReliabilityBin } from '@rivulet/metrics'
+import { type Confusion, confusionOf } from './confusion.ts'
 import type { Progress, Seen } from './messages.ts'
 import { freshMetrics, type Metrics } from './metrics.ts'
 import type { Scored } from './pipeline.ts'
@@ -21,10 +22,10 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
   #lastRejection: Rejection | undefined
   #throughput: Throughput | undefined
 
-  constructor({ describe, about, mixture }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture'>) {
+  constructor({ describe, about, mixture, model }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture' | 'model'>) {
     this.#describe = describe
     this.#mixture = mixture
-    this.metrics = freshMetrics(about.window)
+    this.metrics = freshMetrics(about.window, model.labels)
   }
 
   get events(): number {
@@ -66,7 +67,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
     if (last === undefined) return undefined
     const { metrics, event, eta } = last
     const { running, shown } = this.metrics
-    const { low, high } = wilson(Math.round(metrics.accuracy * this.#events), this.#events)
+    const { low, high } = running.accuracy.interval()
     return {
       events: this.#events,
       rejected: this.#rejected,
@@ -81,6 +82,16 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
       eventsPerSecond: this.#throughput?.recent(performance.now(), this.#events) ?? 0,
     }
+  }
+
+  /** How often what was predicted with a probability happened. */
+  reliability(): readonly ReliabilityBin[] {
+    return this.metrics.shown.calibration.table
+  }
+
+  /** Which class was taken for which. */
+  confusion(): Confusion {
+    return confusionOf(this.metrics.shown.confusion)
   }
 
   /** The newest events, the newest first. */

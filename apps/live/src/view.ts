@@ -55,6 +55,8 @@ export class View {
     return {
       control: this.#control(),
       newest: this.#tracker.newest(),
+      reliability: this.#tracker.reliability(),
+      confusion: this.#tracker.confusion(),
       ...(progress === undefined ? {} : { progress }),
       ...(refused === undefined ? {} : { refused }),
       ...(images === undefined ? {} : { images }),
