@@ -4,7 +4,12 @@ import { Feed } from './feed.ts'
 import type { Command, Hello, Tick } from './messages.ts'
 import { type PageServer, servePage } from './server.ts'
 
-const tick: Tick = { control: { speed: 1, paused: false, ended: false }, newest: [] }
+const tick: Tick = {
+  control: { speed: 1, paused: false, ended: false },
+  newest: [],
+  reliability: [],
+  confusion: { labels: [], counts: [], came: [], hidden: 0 },
+}
 const hello = { about: {}, history: { points: [], stride: 1 }, tick } as unknown as Hello
 const page = new Map([['/', { type: 'text/html; charset=utf-8', body: '<!doctype html>' }]])
 

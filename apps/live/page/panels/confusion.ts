@@ -1,4 +1,4 @@
-import { count, percent } from '../../src/format.ts'
+import { count, percent } from '@rivulet/cli/progress'
 import { element, setText } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 import type { State } from '../state.ts'

@@ -1,5 +1,5 @@
+import { count, percent } from '@rivulet/cli/progress'
 import type { ReliabilityBin } from '@rivulet/metrics'
-import { count, percent } from '../../src/format.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 import type { State } from '../state.ts'

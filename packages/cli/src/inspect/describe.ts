@@ -72,7 +72,7 @@ function positionOf(text: string): unknown {
 function scoresOf(snapshot: Snapshot): Scores {
   const scoreboard = new Scoreboard()
   scoreboard.load(snapshot.child('state').child('scores'))
-  return scoreboard.read(readCount(snapshot.child('progress'), 'outcomes'))
+  return scoreboard.read()
 }
 
 function dtypeOf(array: Float64Array | Uint32Array | Uint8Array): Dtype {

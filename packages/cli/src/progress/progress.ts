@@ -5,7 +5,7 @@ export interface Progress {
   /** Events that were refused. */
   readonly rejected: number
   readonly accuracy: number
-  /** The 95 % interval of the accuracy. */
+  /** The 95 % interval of the accuracy, which allows for errors that come in runs. */
   readonly low: number
   readonly high: number
   /** The accuracy over the last events. */

@@ -3,11 +3,11 @@ import { record } from '@rivulet/core/snapshot'
 import {
   Accuracy,
   CrossEntropy,
+  Estimate,
   LabelEntropy,
   LastLabelBaseline,
   MajorityBaseline,
   Rolling,
-  wilson,
 } from '@rivulet/metrics'
 import type { Scores } from './progress.ts'
 import { WindowScores } from './windowScores.ts'
@@ -21,20 +21,20 @@ import { WindowScores } from './windowScores.ts'
  *
  * const scoreboard = new Scoreboard()
  * for (const y of ['a', 'a', 'b', 'a']) scoreboard.update(y, { label: 'a', labels: ['a', 'b'], probabilities: [0.75, 0.25] })
- * const { accuracy, majority, lastLabel } = scoreboard.read(4)
+ * const { accuracy, majority, lastLabel } = scoreboard.read()
  * accuracy // => 0.75
  * majority // => 0.5
  * lastLabel // => 0.25
  * ```
  */
 export class Scoreboard implements Stateful {
-  readonly #accuracy: Accuracy = new Accuracy()
+  readonly #accuracy: Estimate = new Estimate(() => new Accuracy())
   readonly #window: Rolling<Label, WindowScores>
   readonly #majority: MajorityBaseline = new MajorityBaseline()
   readonly #lastLabel: LastLabelBaseline = new LastLabelBaseline()
   readonly #crossEntropy: CrossEntropy = new CrossEntropy()
   readonly #labelEntropy: LabelEntropy = new LabelEntropy()
-  readonly #all: readonly Metric[]
+  readonly #all: readonly Pick<Metric, 'update'>[]
   readonly #parts: Stateful
 
   /** @param window - how many of the last events the window holds, ≥ 1 */
@@ -57,17 +57,11 @@ export class Scoreboard implements Stateful {
     for (const metric of this.#all) metric.update(y, prediction)
   }
 
-  /**
-   * The scores now.
-   *
-   * @param events - how many were scored, for the interval
-   */
-  read(events: number): Scores {
-    const accuracy = this.#accuracy.value
-    const none = { low: Number.NaN, high: Number.NaN }
-    const { low, high } = events > 0 ? wilson(Math.round(accuracy * events), events) : none
+  /** The scores now; the interval allows for errors that come in runs. */
+  read(): Scores {
+    const { low, high } = this.#accuracy.interval()
     return {
-      accuracy,
+      accuracy: this.#accuracy.value,
       low,
       high,
       windowAccuracy: this.#window.value,

@@ -55,7 +55,7 @@ export class Session {
     return {
       events,
       rejected,
-      ...this.#scoreboard.read(events),
+      ...this.#scoreboard.read(),
       eta: this.#model.eta?.() ?? Number.NaN,
       eventsPerSecond,
     }
