@@ -16,13 +16,24 @@ const oneVsRest: Scheme = {
   },
 }
 
+/** Of two classes each is the rest of the other: one learner tells them apart, and is the binary model itself. */
+const oneOfTwo: Scheme = {
+  name: 'one-vs-rest of two',
+  count: () => 1,
+  decide: (tickets: readonly Prediction<0 | 1>[]) => [...(tickets[0] as Prediction<0 | 1>).probabilities],
+  *lessons(k) {
+    yield [0, k as 0 | 1]
+  },
+}
+
 /**
  * One-vs-rest (one-vs-all) over any binary learner: K of them, each tells its class from all others; the largest score answers.
  *
  * ŷ = argmax_k z_k,  p_k = P_k(1) / Σ_j P_j(1)
  *
  * The score is the z of a linear model, else the log-odds. Of hard answers, a perceptron's, the largest score gets everything. A class that
- * comes late has a learner that begins then. An event costs K binary steps.
+ * comes late has a learner that begins then. An event costs K binary steps. Two classes that are declared take one learner: two would
+ * learn the same twice, and a perceptron's two part where a score of 0 is "the rest" to both.
  *
  * @example
  * ```ts
@@ -38,6 +49,6 @@ const oneVsRest: Scheme = {
 export class OneVsRest<X = Vector, const L extends Label = Label> extends Reduction<X, L> {
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: ReductionOptions<X, L>) {
-    super(oneVsRest, options)
+    super(options.labels !== 'open' && options.labels.length === 2 ? oneOfTwo : oneVsRest, options)
   }
 }

@@ -18,6 +18,7 @@ describe('over K = 2', () => {
     ['one-vs-one', OneVsOne, 'logistic', () => new LogisticRegression()],
     ['one-vs-rest', OneVsRest, 'Gaussian naive Bayes', () => new GaussianNaiveBayes({ labels: [0, 1], features: 3 })],
     ['one-vs-one', OneVsOne, 'Gaussian naive Bayes', () => new GaussianNaiveBayes({ labels: [0, 1], features: 3 })],
+    ['one-vs-rest', OneVsRest, 'perceptron', () => new Perceptron()],
     ['one-vs-one', OneVsOne, 'perceptron', () => new Perceptron()],
   ] as const)('%s agrees with the binary model it is made of: %s %s', (_, Reduction, __, learner) => {
     fc.assert(
@@ -34,6 +35,24 @@ describe('over K = 2', () => {
         const [p, q] = [model.predict(x), binary.predict(x)]
         for (const k of [0, 1]) expect(Math.abs(p.probabilities[k]! - q.probabilities[k]!)).toBeLessThan(1e-12)
         if (Math.abs(q.probabilities[0]! - 0.5) > 1e-9) expect(p.label).toBe(q.label)
+      }),
+    )
+  })
+  test.each([
+    ['one-vs-rest', OneVsRest],
+    ['one-vs-one', OneVsOne],
+  ] as const)('%s of perceptrons answers as the perceptron, on ties too', (_, Reduction) => {
+    const whole = fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 2, maxLength: 2 })
+    const events = fc.array(fc.tuple(whole, fc.integer({ min: 0, max: 1 })), { maxLength: 30 })
+    fc.assert(
+      fc.property(events, (all) => {
+        const model = new Reduction<number[], number>({ labels: [0, 1], learner: () => new Perceptron() })
+        const binary = new Perceptron()
+        for (const [x, y] of all) {
+          expect(model.predict(x).probabilities).toEqual(binary.predict(x).probabilities)
+          model.learn(x, y)
+          binary.learn(x, y as 0 | 1)
+        }
       }),
     )
   })

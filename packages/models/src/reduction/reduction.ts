@@ -80,8 +80,8 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
    * One step of every binary learner that the example concerns; without `eta`, each by its own schedule.
    *
    * @returns the log loss of the ticket if there is one, else of today's prediction, in nats
-   * @throws InvalidEvent for features or a label that are none, before anything changes
-   * @throws RangeError for a step size or weight that is negative or not finite
+   * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
+   * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: X, y: L, { eta, weight = 1, ticket }: LearnOptions<L> = {}): number {
     this.#labels.check(y)
