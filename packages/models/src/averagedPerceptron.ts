@@ -100,8 +100,8 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
    * One step of the perceptron, by its own answer, not the average's.
    *
    * @returns the perceptron's loss of the average's score, the ticket's if there is one
-   * @throws InvalidEvent for features or a label that are none, before anything changes
-   * @throws RangeError for a step size or weight that is negative or not finite
+   * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
+   * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, { eta = this.eta(), weight = 1, ticket }: LearnOptions<L> = {}): number {
     checkVector(x, this.#limits)

@@ -1,8 +1,18 @@
-import { check } from '@rivulet/core'
+import { check, InvalidEvent, show } from '@rivulet/core'
 import { MAGNITUDE } from './magnitude.ts'
 
-/** Refuses a step size or an event's weight that is negative, no number, or too large to be multiplied. */
-export function checkStep(eta: number, weight: number): void {
+/**
+ * Refuses a step size, or an event's weight, that is negative, no number, or too large to be multiplied.
+ *
+ * @throws RangeError for a step size, which comes from the program
+ * @throws InvalidEvent for a weight, which comes with the event
+ */
+export function checkStep(eta: number, weight: number, classWeight = 1): void {
   check(eta >= 0 && eta <= MAGNITUDE, 'eta', '≥ 0 and finite, at most 1e100', eta)
-  check(weight >= 0 && weight <= MAGNITUDE, 'weight', '≥ 0 and finite, at most 1e100', weight)
+  if (!(weight >= 0 && weight <= MAGNITUDE)) {
+    throw new InvalidEvent(`weight should be ≥ 0 and finite, at most 1e100, but is ${show(weight)}`)
+  }
+  const step = eta * weight * classWeight
+  if (step > MAGNITUDE)
+    throw new InvalidEvent(`weight should leave η times it at most 1e100, but that is ${show(step)}`)
 }

@@ -15,17 +15,18 @@ export interface Example<X, L extends Label> {
 /**
  * Refuses a minibatch with a bad example in it, before anything changes.
  *
- * @throws InvalidEvent for features or a label that are none, and where the new labels together are more than the cap allows
+ * @throws InvalidEvent for features, a label or a weight that are none, and where the new labels together are more than the cap allows
  */
 export function checkBatch<L extends Label>(
   batch: readonly Example<Vector, L>[],
   labels: Labels<L>,
   limits: VectorLimits,
   eta: number,
+  classWeight: (y: L) => number,
 ): void {
-  for (const { x, weight = 1 } of batch) {
+  for (const { x, y, weight = 1 } of batch) {
     checkVector(x, limits)
-    checkStep(eta, weight)
+    checkStep(eta, weight, classWeight(y))
   }
   checkLabels(
     batch.map(({ y }) => y),

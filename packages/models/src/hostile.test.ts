@@ -1,53 +1,81 @@
-import { InvalidEvent, type Label, Random, type Vector } from '@rivulet/core'
+import { InvalidEvent, isSparse, type Label, Random, type Vector } from '@rivulet/core'
 import { encode } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
 import { learners } from '../test/learners.ts'
+import { BernoulliNaiveBayes } from './bayes/bernoulliNaiveBayes.ts'
+import { MultinomialNaiveBayes } from './bayes/multinomialNaiveBayes.ts'
 import { LogisticRegression } from './logisticRegression.ts'
 import { MulticlassPerceptron } from './multiclassPerceptron.ts'
+import { OneVsRest } from './reduction/oneVsRest.ts'
 import { SoftmaxRegression } from './softmaxRegression.ts'
 
-const FEATURES = 5
 const random = new Random(2)
 const extremes = [0, 1e-300, 5e-324, 1e-10, 1, 1e10, 1e50, 1e100]
-const extreme = (): Vector => Array.from({ length: FEATURES }, () => extremes[random.below(extremes.length)]!)
-
-/** Counts and widths differ: dense events of five features are for those that take them. */
-const dense = learners.filter(({ examples }) => Array.isArray(examples[0]?.x))
 const finite = (numbers: readonly number[] | undefined) => (numbers ?? []).every(Number.isFinite)
 
-describe.each(dense)('$name survives', ({ create, examples }) => {
+/** An event of the same features with other values, as sparse or dense as it was. */
+function refilled(x: Vector, value: (i: number) => number): Vector {
+  const fill = (values: ArrayLike<number>) => Array.from(values, (_, i) => value(i))
+  return isSparse(x) ? { indices: x.indices, values: fill(x.values) } : fill(x)
+}
+
+describe.each(learners)('$name survives', ({ name, create, examples }) => {
   const labels = [...new Set(examples.map(({ y }) => y))]
-  const streams: [string, () => { x: Vector; y: Label }][] = [
-    ['all-zero events', () => ({ x: new Float64Array(FEATURES), y: labels[random.below(labels.length)]! })],
-    ['values from 5e-324 to 1e100', () => ({ x: extreme(), y: labels[random.below(labels.length)]! })],
-    ['a constant label', () => ({ x: Array.from({ length: FEATURES }, () => random.next()), y: labels[0]! })],
+  // Counts are ≥ 0.
+  const sign = () => (name.startsWith('Multinomial') || random.below(2) === 0 ? 1 : -1)
+  const some = () => labels[random.below(labels.length)]!
+  const streams: [string, (i: number) => number, () => Label, readonly number[]][] = [
+    ['all-zero events', () => 0, some, [0, 1, 2]],
+    ['values from 5e-324 to 1e100', () => sign() * extremes[random.below(extremes.length)]!, some, [0, 1, 2]],
+    ['values of 1e100', () => sign() * 1e100, some, [1]],
+    ['values of 1e-300', () => sign() * 1e-300, some, [1]],
+    ['a constant label', () => random.next(), () => labels[0]!, [0, 1, 2]],
+    ['events that weigh 1000 times as much as others', () => random.below(3), some, [1, 1000]],
+    [
+      'weights from 1e-300 to 1e10, and any values',
+      () => extremes[random.below(extremes.length)]!,
+      some,
+      [1e-300, 1, 1e10],
+    ],
   ]
-  test.each(streams)('%s: losses, probabilities and beliefs stay finite', (_, next) => {
+  test.each(streams)('%s: losses, probabilities and beliefs stay finite', (_, value, label, weights) => {
     const model = create()
     for (let t = 0; t < 300; t++) {
-      const { x, y } = next()
+      const x = refilled(examples[t % examples.length]!.x, value)
       const ticket = model.predict(x)
       expect(finite(ticket.probabilities) && finite(ticket.beliefs)).toBe(true)
       if (ticket.probabilities.length > 0) expect(ticket.probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9)
-      const loss = model.learn(x, y, { ticket, weight: t % 3 })
+      const loss = model.learn(x, label(), { ticket, weight: weights[random.below(weights.length)]! })
       expect(Number.isFinite(loss) && loss >= 0).toBe(true)
     }
-    const after = model.predict(new Float64Array(FEATURES).fill(1))
+    const after = model.predict(examples[0]!.x)
     expect(finite(after.probabilities) && finite(after.beliefs)).toBe(true)
+  })
+  test('a weight that is none, which comes with the event, is an invalid event and changes no byte', () => {
+    const model = create()
+    for (const { x, y } of examples.slice(0, 10)) model.learn(x, y)
+    const bytes = encode(model)
+    for (const weight of [-1, Number.NaN, 1e101, Infinity]) {
+      const reason = new InvalidEvent(`weight should be ≥ 0 and finite, at most 1e100, but is ${weight}`)
+      expect(() => model.learn(examples[0]!.x, examples[0]!.y, { weight })).toThrow(reason)
+    }
+    expect(() => model.learn(examples[0]!.x, examples[0]!.y, { weight: 1e60, eta: 1e60 })).toThrow(InvalidEvent)
+    expect(encode(model)).toEqual(bytes)
   })
 })
 
 // AutoClassifier keeps weights in units of each feature's scale, and takes what is larger.
-describe.each(dense.filter(({ name }) => !name.includes('Auto')))('$name', ({ create, examples }) => {
-  const labels = examples.map(({ y }) => y)
+describe.each(learners.filter(({ name }) => !name.includes('Auto')))('$name', ({ create, examples }) => {
   test('|x| > 1e100 is refused with its reason, and changes no byte', () => {
     const model = create()
     for (const { x, y } of examples.slice(0, 10)) model.learn(x, y)
     const bytes = encode(model)
     for (const bad of [1.1e100, -1.1e100, Number.MAX_VALUE]) {
-      const x = [0, 0, bad, 0, 0]
-      const reason = new InvalidEvent(`x[2] should be at most 1e+100 in magnitude, but is ${bad}`)
-      expect(() => model.learn(x, labels[0]!)).toThrow(reason)
+      const x = refilled(examples[0]!.x, (i) => (i === 2 ? bad : 0))
+      const reason = new InvalidEvent(
+        `${isSparse(x) ? 'x.values' : 'x'}[2] should be at most 1e+100 in magnitude, but is ${bad}`,
+      )
+      expect(() => model.learn(x, examples[0]!.y)).toThrow(reason)
       expect(() => model.predict(x)).toThrow(reason)
     }
     expect(encode(model)).toEqual(bytes)
@@ -65,6 +93,18 @@ test.each([
   expect(label).toBe(7)
   expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9)
   expect(unseen).toBeLessThan(1)
+})
+
+test.each([
+  ['one-vs-rest', () => new OneVsRest<Vector, number>({ labels: 'open', learner: () => new LogisticRegression() })],
+  ['multinomial naive Bayes', () => new MultinomialNaiveBayes<number>({ labels: 'open' })],
+  ['Bernoulli naive Bayes', () => new BernoulliNaiveBayes<number>({ labels: 'open' })],
+] as const)('1,000 classes, each seen once: %s', (_, create) => {
+  const model = create()
+  for (let k = 0; k < 1000; k++) expect(model.learn({ indices: [k], values: [1] }, k)).toBeLessThan(50)
+  expect(model.labels.length).toBe(1000)
+  const { probabilities } = model.predict({ indices: [7], values: [1] })
+  expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9)
 })
 
 test('a class seen once after a million events costs a finite, stated amount, and is known from then on', () => {
@@ -85,6 +125,5 @@ test('a step size that would blow the weights up is refused at the edge, not fou
   const model = new LogisticRegression()
   for (const eta of [-1, Number.NaN, Infinity, 1e101])
     expect(() => model.learn([1], 1, { eta })).toThrow('eta should be ≥ 0 and finite, at most 1e100')
-  expect(() => model.learn([1], 1, { weight: -1 })).toThrow('weight should be ≥ 0 and finite, at most 1e100')
   expect(model.t).toBe(0)
 })

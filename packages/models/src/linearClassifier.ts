@@ -98,14 +98,14 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /**
    * One step on one example.
    *
-   * @throws InvalidEvent for features or a label that are none, before anything changes
-   * @throws RangeError for a step size or weight that is negative or not finite
+   * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
+   * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
     checkVector(x, this.#limits)
     this.#labels.check(y)
     const { eta = this.eta(), weight = 1, ticket } = how
-    checkStep(eta, weight)
+    checkStep(eta, weight, this.#classWeight(y))
     const late = ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)
     const z = this.#scoring.begin(x)
     const loss = late ?? lossAt(this.#loss, z, this.#labels.indexOf(y), this.#unseen())
@@ -125,7 +125,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
    */
   learnMany(batch: readonly Example<Vector, L>[], { eta = this.eta() }: { readonly eta?: number } = {}): number {
     checkStep(eta, 1)
-    checkBatch(batch, this.#labels, this.#limits, eta)
+    checkBatch(batch, this.#labels, this.#limits, eta, (y) => this.#classWeight(y))
     const late = batch.map(({ y, ticket }) => (ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)))
     const [known, unseen, scores] = [this.#labels.size, this.#unseen(), this.#scoring.weights.scores]
     const shares = batch.map(({ x, y, weight = 1 }) => {
@@ -145,7 +145,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** Starts the schedule again from η(0), and an adaptive rule's sums from 0; the weights stay. Costs every feature seen. */
   reopen(): void {
     this.#clock.reopen()
-    this.#scoring.weights.reopen(this.eta())
+    this.#scoring.weights.reopen()
   }
 
   /** The bias and the weights of one class's score, features ascending. With one score (two classes) class 0 has minus those of class 1. */

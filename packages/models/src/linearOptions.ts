@@ -1,5 +1,6 @@
 import { check, type Label, type LabelSpace, type Schedule } from '@rivulet/core'
 import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
+import { MAGNITUDE } from './magnitude.ts'
 
 /** What every linear classifier can be told. */
 export interface LinearOptions<L extends Label> {
@@ -25,7 +26,7 @@ export interface LinearOptions<L extends Label> {
 export function checkOptions<L extends Label>({ features, classWeights = new Map() }: LinearOptions<L>): void {
   const whole = features === undefined || (Number.isInteger(features) && features > 0)
   check(whole, 'features', 'a whole number ≥ 1', features)
-  for (const weight of classWeights.values()) check(weight >= 0 && weight < Infinity, 'classWeights', '≥ 0', weight)
+  for (const weight of classWeights.values()) check(weight >= 0 && weight <= MAGNITUDE, 'classWeights', '≥ 0', weight)
 }
 
 /** How a snapshot knows the classifier: what it must be constructed with again. */

@@ -152,10 +152,10 @@ export class Weights implements Stateful {
     penalty.moved(page, marks)
   }
 
-  /** Lets the rule take long steps again, of the size η at first; the weights stay. */
-  reopen(eta: number): void {
+  /** Lets the rule take long steps again; the weights stay. */
+  reopen(): void {
     const [rows, rule] = [this.#rows, this.#rule]
-    for (let row = 0; row < rows.size; row++) rule.reopen?.(rows.page(row), rows.at(row), rows.block, rows.scores, eta)
+    for (let row = 0; row < rows.size; row++) rule.reopen?.(rows.page(row), rows.at(row), rows.block, rows.scores)
   }
 
   /** Makes room for more scores, whose weights are 0. */

@@ -120,7 +120,7 @@ describe('AutoClassifier', () => {
     }
     expect(() => model.learn([2 ** 1023], 1)).toThrow(InvalidEvent)
     expect(() => model.learn([1], 2)).toThrow(InvalidEvent)
-    expect(() => model.learn([1], 1, { eta: -1 })).toThrow('eta should be ≥ 0, but is -1')
+    expect(() => model.learn([1], 1, { eta: -1 })).toThrow('eta should be ≥ 0 and finite, at most 1e100')
     expect(encode(model)).toEqual(bytes)
     const other = new AutoClassifier<Label>({ labels: ['x', 'y'] })
     expect(() => restore(other, bytes)).toThrow()

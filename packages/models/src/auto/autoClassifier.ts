@@ -9,6 +9,7 @@ import type {
   VectorLimits,
 } from '@rivulet/core'
 import { argmax, check, checkVector, InvalidEvent, Labels, logLoss } from '@rivulet/core'
+import { checkStep } from '../checkStep.ts'
 import type { AutoOptions } from './autoOptions.ts'
 import { EXPERTS, type MixtureMember } from './experts.ts'
 import { MixtureState } from './mixtureState.ts'
@@ -103,16 +104,15 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    * One step of every expert and of the mixture, on one example. With a ticket the mixture is judged by what the ticket
    * believed, and the experts step at their weights of today.
    *
-   * @throws InvalidEvent for features, a label or a ticket that are none, before anything changes
-   * @throws RangeError for a step size or weight that is negative or not finite
+   * @throws InvalidEvent for features, a label, a ticket or a weight that are none, before anything changes
+   * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
     const scored = this.#state.holds(x)
     if (!scored) checkVector(x, this.#limits)
     this.#labels.check(y)
     const { eta = 1, weight = 1, ticket } = how
-    check(eta >= 0 && eta < Infinity, 'eta', '≥ 0', eta)
-    check(weight >= 0 && weight < Infinity, 'weight', '≥ 0', weight)
+    checkStep(eta, weight)
     if (ticket !== undefined) this.#checkTicket(ticket)
     if (!scored) this.#state.score(x, true)
     const judged = ticket ?? this.#answer()

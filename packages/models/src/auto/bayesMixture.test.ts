@@ -29,6 +29,8 @@ test('weights sum to 1, none is ever 0, and a weight of 2 counts twice', () => {
   once.update([0.2, 0.3, 0], 1, 1)
   twice.update([0.2, 0.3, 0], 0, 2)
   for (let j = 0; j < 3; j++) expect(twice.weights[j]).toBeCloseTo(once.weights[j]!, 14)
+  for (const weight of [0, 1e-300, 1e3, 1e100]) twice.update([0.2, 0.3, 1e-9], 0, weight)
+  expect([...twice.weights]).toEqual([0, 1, 0])
   const sharing = new BayesMixture(3, 0.3)
   for (let t = 0; t < 1000; t++) sharing.update([0, 0, 1], t, 1)
   expect(sharing.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 14)

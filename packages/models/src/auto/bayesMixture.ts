@@ -39,10 +39,13 @@ export class BayesMixture implements Stateful {
   update(likelihoods: ArrayLike<number>, t: number, weight: number): void {
     const pi = this.weights
     const n = pi.length
+    // Of a weight the powers may all underflow: in proportion to the best, the best's is 1.
+    let best = LEAST
+    if (weight !== 1) for (let j = 0; j < n; j++) best = Math.max(best, likelihoods[j]!)
     let sum = 0
     for (let j = 0; j < n; j++) {
       const p = Math.max(LEAST, likelihoods[j]!)
-      pi[j]! *= weight === 1 ? p : exp(weight * log(p))
+      pi[j]! *= weight === 1 ? p : exp(weight * log(p / best))
       sum += pi[j]!
     }
     const a = this.#share / (t + 1)

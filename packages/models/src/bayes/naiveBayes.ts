@@ -84,8 +84,7 @@ export class NaiveBayes<const L extends Label = Label> implements Learner<Vector
    * Counts one example, `weight` times; counting has no step size, so `eta` changes nothing.
    *
    * @returns the log loss of the ticket if there is one, else of today's prediction, in nats
-   * @throws InvalidEvent for features or a label that are none, before anything changes
-   * @throws RangeError for a weight that is negative or not finite
+   * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
    */
   learn(x: Vector, y: L, { eta = 0, weight = 1, ticket }: LearnOptions<L> = {}): number {
     this.#likelihood.check(x)

@@ -18,11 +18,13 @@ import { expm1, log1p } from '@rivulet/core'
 export function logisticFlow(g: number, h: number): number {
   const r = Math.abs(g)
   if (h * r < 1e-9) return g
-  const E = (1 - r) / r
-  let delta = Math.min(h, log1p(h / E))
+  // Where r rounds to 1 the score is off by 37 or more; how far is not known any more, and 0 · ∞ would be NaN.
+  const E = Math.max((1 - r) / r, 1e-17)
+  const length = Math.min(h, 1e280)
+  let delta = Math.min(length, log1p(length / E))
   for (let round = 0; round < 50; round++) {
     const grown = E * expm1(delta)
-    const step = (delta + grown - h) / (1 + E + grown)
+    const step = (delta + grown - length) / (1 + E + grown)
     delta -= step
     if (Math.abs(step) <= 1e-12 * delta) break
   }

@@ -57,26 +57,23 @@ export function ftrlProximal({ alpha = 0.1, beta = 1, l1 = 0, l2 = 0 }: FtrlOpti
       for (let k = 0; k < gradient.length; k++) {
         const g = (gradient[k] as number) * x
         const [w, z, n] = [at + k, at + block + k, at + 2 * block + k]
-        const before = rows[n] as number
-        const after = before + g * g
-        const leader = (rows[z] as number) + g - ((Math.sqrt(after) - Math.sqrt(before)) / a) * (rows[w] as number)
+        const weight = rows[w] as number
+        const after = (rows[n] as number) + g * g
         const curvature = (beta + Math.sqrt(after)) / a + l2
+        // z − σw. Where w is not 0, z follows from it, at the η of now: of another η, or after a penalty, it is not the saved one.
+        const past = weight === 0 ? (rows[z] as number) : -weight * curvature - Math.sign(weight) * l1
+        const leader = past + g
         rows[n] = after
         rows[z] = leader
         // Curvature is 0 where there is no β, no λ₂ and no gradient yet: nothing says where to go.
         if (curvature === 0) continue
-        rows[w] = Math.abs(leader) <= l1 ? 0 : (Math.sign(leader) * l1 - leader) / curvature
+        if (Math.abs(leader) <= l1) rows[w] = 0
+        else if (weight * leader < 0) rows[w] = weight - g / curvature
+        else rows[w] = (Math.sign(leader) * l1 - leader) / curvature
       }
     },
-    reopen(rows, at, block, scores, eta) {
-      const a = alpha * eta
-      if (a === 0) return
-      for (let k = 0; k < scores; k++) {
-        const [weight, z, n] = [rows[at + k] as number, at + block + k, at + 2 * block + k]
-        rows[n] = 0
-        // The leader that has this weight where n is 0; a weight of 0 has any up to λ₁, and keeps its own.
-        if (weight !== 0) rows[z] = -Math.sign(weight) * l1 - weight * (beta / a + l2)
-      }
+    reopen(rows, at, block, scores) {
+      rows.fill(0, at + 2 * block, at + 2 * block + scores)
     },
   }
 }

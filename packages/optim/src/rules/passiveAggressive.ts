@@ -47,12 +47,14 @@ export function passiveAggressive(options: PassiveAggressiveOptions = {}): Updat
       measure(_rows, _at, _block, gradient, x, sums) {
         ;(sums[gradient.length] as number) += x * x
       },
-      aim(gradient, sums, _memory, _eta, _loss, value) {
+      aim(gradient, sums, _memory, eta, _loss, value) {
         let slope = 0
         for (let k = 0; k < gradient.length; k++) slope += (gradient[k] as number) * (gradient[k] as number)
         const square = slope * (sums[gradient.length] as number)
-        const length = value() / (variant === 'II' ? square + 1 / (2 * C) : square)
-        const tau = variant === 'I' ? Math.min(C, length) : length
+        const whole = value() / square
+        const length = variant === 'II' ? value() / (square + 1 / (2 * C)) : whole
+        // An event that counts c times gets no further than its margin, as it would not if it came c times.
+        const tau = Math.min(variant === 'I' ? Math.min(C, length) : length, whole / eta)
         for (let k = 0; k < gradient.length; k++) (gradient[k] as number) *= tau
       },
     },

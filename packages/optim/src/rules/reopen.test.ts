@@ -38,7 +38,7 @@ function learned(rule: UpdateRule, n = 2000): [Linear, (i: number) => number] {
 }
 
 function reopen(rule: UpdateRule, model: Linear, at: (i: number) => number): void {
-  for (let i = 0; i < FEATURES; i++) rule.reopen?.(model.rows, at(i), 1, 1, rule.schedule(0))
+  for (let i = 0; i < FEATURES; i++) rule.reopen?.(model.rows, at(i), 1, 1)
 }
 
 describe.each([
@@ -86,7 +86,7 @@ test('FTRL-Proximal’s step after it is α / (β + |g|), as its very first, and
 
   const rule = ftrlProximal({ l1: 1 })
   const row = Float64Array.of(0, 0.75, 4)
-  rule.reopen?.(row, 0, 1, 1, 1)
+  rule.reopen?.(row, 0, 1, 1)
   expect([...row]).toEqual([0, 0.75, 0])
 })
 

@@ -37,9 +37,8 @@ export interface UpdateRule {
    * @param at - where the row begins
    * @param block - the size of a block
    * @param scores - how many scores there are, K
-   * @param eta - the step size that comes next
    */
-  reopen?(rows: Float64Array, at: number, block: number, scores: number, eta: number): void
+  reopen?(rows: Float64Array, at: number, block: number, scores: number): void
 }
 
 /** A first pass over an event, for rules whose step depends on all its features together. An event with gradient 0 has none. */
