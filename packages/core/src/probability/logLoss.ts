@@ -3,6 +3,11 @@ import type { Label, Prediction } from '../vocabulary.ts'
 import { minProbability } from './minProbability.ts'
 import { probabilityOf } from './probabilityOf.ts'
 
+// Bound here for the reason given in math/exp.ts.
+const ln = log
+const of = probabilityOf
+const least = minProbability
+
 /**
  * The surprise of a label under the prediction made for it, in nats: cross-entropy from the label's one-hot vector.
  *
@@ -22,5 +27,5 @@ import { probabilityOf } from './probabilityOf.ts'
  * @see Good (1952), Rational Decisions
  */
 export function logLoss<L extends Label>(prediction: Prediction<L>, y: L): number {
-  return 0 - log(Math.max(probabilityOf(prediction, y), minProbability))
+  return 0 - ln(Math.max(of(prediction, y), least))
 }

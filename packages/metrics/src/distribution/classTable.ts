@@ -25,6 +25,8 @@ export class ClassTable<L extends Label> implements Stateful {
   readonly cap: number
   #rows = new Map<L, ClassRow<L>>()
   #last: ClassRow<L>[] = []
+  // Their labels, side by side, so that comparing reads one array.
+  #lastLabels: readonly L[] = []
 
   /** @param cap - the most classes */
   constructor(cap: number = defaultCap) {
@@ -38,31 +40,11 @@ export class ClassTable<L extends Label> implements Stateful {
    * @throws InvalidEvent for what is no label, and beyond the cap; nothing has changed then
    */
   rows(labels: readonly L[]): readonly ClassRow<L>[] {
-    const last = this.#last
-    if (last.length === labels.length) {
-      let k = 0
-      // Compared by content: a ticket's list must not be kept, and may be another array with the same labels.
-      while (k < last.length && (last[k] as ClassRow<L>).label === labels[k]) k++
-      if (k === last.length) return last
-    }
-    const added = labels.filter((y) => !this.#rows.has(y))
-    for (const y of added) {
-      if (!isLabel(y))
-        throw new InvalidEvent(`a label should be a string, a finite number or a boolean, but is ${show(y)}`)
-    }
-    if (this.#rows.size + added.length > this.cap) {
-      // A window may hold nothing more of some.
-      const empty = [...this.#rows.values()].filter(
-        ({ label, came, predicted }) => came.zero && predicted.zero && !labels.includes(label),
-      )
-      if (this.#rows.size - empty.length + added.length <= this.cap) {
-        for (const { label } of empty) this.#rows.delete(label)
-        return this.rows(labels)
-      }
-      throw new InvalidEvent(`there should be at most ${this.cap} classes (the cap), but ${show(added[0])} is one more`)
-    }
-    for (const y of added) this.#add(y)
-    this.#last = labels.map((y) => this.#rows.get(y) as ClassRow<L>)
+    const last = this.#lastLabels
+    const classes = labels.length
+    if (last.length !== classes) return this.#admit(labels)
+    // Compared by content: a ticket's list must not be kept, and may be another array with the same labels.
+    for (let k = 0; k < classes; k++) if (last[k] !== labels[k]) return this.#admit(labels)
     return this.#last
   }
 
@@ -125,6 +107,30 @@ export class ClassTable<L extends Label> implements Stateful {
       ]),
     )
     this.#last = []
+    this.#lastLabels = []
+  }
+
+  #admit(labels: readonly L[]): readonly ClassRow<L>[] {
+    const added = labels.filter((y) => !this.#rows.has(y))
+    for (const y of added) {
+      if (!isLabel(y))
+        throw new InvalidEvent(`a label should be a string, a finite number or a boolean, but is ${show(y)}`)
+    }
+    if (this.#rows.size + added.length > this.cap) {
+      // A window may hold nothing more of some.
+      const empty = [...this.#rows.values()].filter(
+        ({ label, came, predicted }) => came.zero && predicted.zero && !labels.includes(label),
+      )
+      if (this.#rows.size - empty.length + added.length <= this.cap) {
+        for (const { label } of empty) this.#rows.delete(label)
+        return this.#admit(labels)
+      }
+      throw new InvalidEvent(`there should be at most ${this.cap} classes (the cap), but ${show(added[0])} is one more`)
+    }
+    for (const y of added) this.#add(y)
+    this.#last = labels.map((y) => this.#rows.get(y) as ClassRow<L>)
+    this.#lastLabels = this.#last.map(({ label }) => label)
+    return this.#last
   }
 
   #add(y: L): void {

@@ -104,7 +104,7 @@ export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
     for (let k = 0; k < labels.length; k++) {
       const row = classes[k] as (typeof classes)[number]
       row.predicted.add((probabilities[k] as number) * known * weight)
-      if (row.label === y) {
+      if (labels[k] === y) {
         row.came.add(weight)
         unknown = false
       }

@@ -110,19 +110,16 @@ export class ADWIN implements Detector {
     const variance = Math.max(0, squares / n - mean * mean)
     const certain = log((2 * log(n)) / this.delta)
     const likely = log((2 * log(n)) / (10 * this.delta))
-    let seen = 0
-    let before = 0
-    let sumBefore = 0
+    // A square of a distance below this, times m, is below every bound: most ends are passed by without a root.
+    const far = 2 * variance * likely
     let most = 1
-    this.#window.each((of, more) => {
-      seen++
-      before += of
-      sumBefore += more
+    this.#window.each((seen, before, sumBefore) => {
       const after = n - before
       if (after < 5) return false
       if (before < 5) return true
       const m = (before * after) / n
       const rise = (sum - sumBefore) / after - sumBefore / before
+      if (rise * rise * m < far) return true
       const distance = Math.abs(rise)
       const alarming = this.alarm === 'change' || rise > 0
       const excess = distance / bound(m, variance, certain)

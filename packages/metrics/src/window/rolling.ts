@@ -9,6 +9,7 @@ import {
 import { readExpected } from '@rivulet/core/snapshot'
 import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { checkTruth } from './checkTruth.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
 /**
@@ -47,8 +48,13 @@ export class Rolling<L extends Label, M extends ReversibleMetric<L, Y>, Y extend
     this.n = n
   }
 
-  /** Counts one event and takes the oldest back if there are more than n. */
+  /**
+   * Counts one event and takes the oldest back if there are more than n.
+   *
+   * @throws InvalidEvent for what is no label, and as the metric does; nothing has changed then
+   */
   update(y: Y, prediction: Prediction<L>, weight = 1): void {
+    checkTruth(y)
     this.metric.update(y, prediction, weight)
     this.#events.push(y, prediction, weight)
     if (this.#events.size <= this.n) return

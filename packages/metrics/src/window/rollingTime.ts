@@ -10,6 +10,7 @@ import {
 import { readArray, readExpected } from '@rivulet/core/snapshot'
 import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
+import { checkTruth } from './checkTruth.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
 /**
@@ -78,6 +79,7 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L, Y>, Y ex
    */
   update(y: Y, prediction: Prediction<L>, weight = 1): void {
     if (this.#now === -Infinity) throw new InvalidEvent('advance should say what time it is before the first event')
+    checkTruth(y)
     this.metric.update(y, prediction, weight)
     this.#events.push(y, prediction, weight, this.#now)
     if (this.#events.size <= this.most) return

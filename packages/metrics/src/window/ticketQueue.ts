@@ -121,8 +121,7 @@ export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implement
   }
 
   #copy({ label, labels, probabilities, unseen }: Prediction<L>): Prediction<L> {
-    const last = this.#labels
-    if (last.length !== labels.length || last.some((y, k) => y !== labels[k])) this.#labels = [...labels]
+    if (!alike(this.#labels, labels)) this.#labels = [...labels]
     const copy = { label, labels: this.#labels, probabilities: probabilities.slice() }
     return unseen === undefined ? copy : { ...copy, unseen }
   }
@@ -133,6 +132,13 @@ export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implement
     this.#ring = ring
     this.#first = 0
   }
+}
+
+/** A loop, for this is asked of every event. */
+function alike(a: readonly Label[], b: readonly Label[]): boolean {
+  if (a.length !== b.length) return false
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false
+  return true
 }
 
 function isTarget<L extends Label>(y: Label | Target<L>): y is Target<L> {

@@ -1,5 +1,6 @@
-import { InvalidEvent, type Prediction, pow, Random } from '@rivulet/core'
+import { InvalidEvent, isLabel, type Prediction, pow, Random, show } from '@rivulet/core'
 import { decode, encode } from '@rivulet/core/snapshot'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   Accuracy,
@@ -17,6 +18,8 @@ const ticket = (p: number): Prediction<number> => ({
   labels: [0, 1],
   probabilities: [1 - p, p],
 })
+
+const message = 'y should be a label, or labels with their probabilities, but is '
 
 describe('RollingTime', () => {
   test('is the metric of the events less than its span ago, to the last bit', () => {
@@ -114,5 +117,21 @@ describe('Rolling', () => {
     expect(() => new Rolling(new Accuracy(), 0)).toThrow('n should be a whole number ≥ 1, but is 0')
     const other = encode(new Rolling(new Accuracy(), 2))
     expect(() => new Rolling(new Accuracy(), 3).load(decode(other))).toThrow('n should be "3", but is "2"')
+  })
+  test('refuses what is no label as any bad event, and nothing has changed then', () => {
+    const rolling = new Rolling(new Accuracy<number>(), 3)
+    const timed = new RollingTime(new Accuracy<number>(), 3)
+    timed.advance(1)
+    for (const window of [rolling, timed]) {
+      window.update(1, ticket(0.9))
+      const before = encode(window)
+      const none = fc.anything().filter((y) => !isLabel(y))
+      const refuses = (y: unknown): void => {
+        expect(() => window.update(y as number, ticket(0.9))).toThrow(new InvalidEvent(`${message}${show(y)}`))
+      }
+      for (const y of [null, undefined, {}, Number.NaN]) refuses(y)
+      fc.assert(fc.property(none, refuses), { seed: 1 })
+      expect(encode(window)).toEqual(before)
+    }
   })
 })
