@@ -1,46 +1,49 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import type { Moment } from '../src/alarms.ts'
 import type { Progress } from '../src/messages.ts'
 import type { About } from '../src/streams/stream.ts'
 import { element, setText } from './element.ts'
 import type { State } from './state.ts'
 import { onThemeChange, theme } from './theme.ts'
+import { drawMarks, type TimeMark } from './timeMarks.ts'
 
 /** One line of a chart. */
-export interface Line {
+export interface Line<P extends Moment = Progress> {
   readonly name: string
   /** A colour of the style sheet. */
   readonly color: string
-  readonly value: (point: Progress) => number | null
+  readonly value: (point: P) => number | null
   readonly format: (value: number | null | undefined) => string
   readonly dash?: readonly number[]
   readonly width?: number
 }
 
 /** What a chart shows. */
-export interface ChartOptions {
+export interface ChartOptions<P extends Moment = Progress> {
   readonly label: string
   /** The least height, in pixels; it fills more if there is more. */
   readonly height: number
-  readonly lines: readonly Line[]
+  readonly lines: readonly Line<P>[]
   /** A band around the first line. */
-  readonly band?: readonly [low: (point: Progress) => number, high: (point: Progress) => number]
+  readonly band?: readonly [low: (point: P) => number, high: (point: P) => number]
   readonly axis: (value: number) => string
   /** From the least and the most value after a wild start, what is shown; values beyond are cut off. */
   readonly range?: (low: number, high: number) => [number, number]
 }
 
 /** A chart over stream time, or over the count of events, with a legend of the values under the pointer, or the newest. */
-export class Chart {
+export class Chart<P extends Moment = Progress> {
   readonly root: HTMLElement
-  readonly #options: ChartOptions
+  readonly #options: ChartOptions<P>
   readonly #values: readonly HTMLElement[]
   readonly #canvas: HTMLElement
   #plot: uPlot | undefined
-  #points: readonly Progress[] = []
+  #points: readonly P[] = []
+  #marks: readonly TimeMark[] = []
   #about: About | undefined
 
-  constructor(options: ChartOptions) {
+  constructor(options: ChartOptions<P>) {
     this.#options = options
     this.#values = options.lines.map(() => element('span', { class: 'value' }))
     const legend = options.lines.map(({ name, color, dash }, i) =>
@@ -63,11 +66,10 @@ export class Chart {
     })
   }
 
-  show({ about, history, tick: { progress } }: State): void {
-    const { points, last } = history
-    // The newest point is shown even where the record is too coarse to keep it.
-    const newest = progress ?? last
-    this.#points = newest === undefined || newest.events === points.at(-1)?.events ? points : [...points, newest]
+  /** Shows points, and what happened among them. */
+  show(points: readonly P[], about: About, marks: readonly TimeMark[] = []): void {
+    this.#points = points
+    this.#marks = marks
     this.#about = about
     this.#draw()
     this.#legend(this.#plot?.cursor.idx ?? this.#points.length - 1)
@@ -81,15 +83,22 @@ export class Chart {
 
   #data(): uPlot.AlignedData {
     const { lines, band } = this.#options
-    const byTime = this.#about?.time === 'calendar'
     const values = [...lines.map(({ value }) => value), ...(band ?? [])]
-    const x = this.#points.map(({ clock, events }) => (byTime ? clock / 1000 : events))
-    return [x, ...values.map((value) => this.#points.map(value))] as uPlot.AlignedData
+    return [
+      this.#points.map((point) => this.#place(point)),
+      ...values.map((value) => this.#points.map(value)),
+    ] as uPlot.AlignedData
+  }
+
+  /** The value on the time axis. */
+  #place({ clock, events }: Moment): number {
+    return this.#about?.time === 'calendar' ? clock / 1000 : events
   }
 
   #settings({ time }: About): uPlot.Options {
     const { lines, band, axis, range } = this.#options
-    const { text, grid, color } = theme()
+    const colors = theme()
+    const { text, grid, color } = colors
     const font = '12px system-ui, sans-serif'
     const count = lines.length
     const look = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 } }
@@ -120,12 +129,15 @@ export class Chart {
         ...(band ?? []).map(() => ({ stroke: 'transparent', width: 0, points: { show: false } })),
       ],
       ...(band === undefined ? {} : { bands: [{ series: [count + 2, count + 1], fill: color('band') }] }),
-      hooks: { setCursor: [(plot) => this.#legend(plot.cursor.idx ?? this.#points.length - 1)] },
+      hooks: {
+        setCursor: [(plot) => this.#legend(plot.cursor.idx ?? this.#points.length - 1)],
+        draw: [(plot) => drawMarks(plot, this.#marks, (moment) => this.#place(moment), colors)],
+      },
     }
   }
 
   /** The range of the values after the first tenth of the points, which are wild. */
-  #range(low: number, high: number, range: ChartOptions['range']): [number, number] {
+  #range(low: number, high: number, range: ChartOptions<P>['range']): [number, number] {
     const settled = this.#points.slice(Math.floor(this.#points.length / 10))
     const values = settled
       .flatMap((point) => this.#options.lines.map(({ value }) => value(point)))
@@ -147,6 +159,12 @@ export class Chart {
     const { clientWidth, clientHeight } = this.#canvas
     return { width: Math.max(200, clientWidth), height: Math.max(this.#options.height, clientHeight) }
   }
+}
+
+/** The points of the record and the newest one, which is shown even where the record is too coarse to keep it. */
+export function pointsOf({ history: { points, last }, tick: { progress } }: State): readonly Progress[] {
+  const newest = progress ?? last
+  return newest === undefined || newest.events === points.at(-1)?.events ? points : [...points, newest]
 }
 
 /** 1500 → 1.5k */

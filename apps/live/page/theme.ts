@@ -34,6 +34,7 @@ const SERIES = [
   'surface',
   'negative',
   'positive',
+  'wrong',
   'ink',
   ...CLASSES.map((_, k) => `class-${k + 1}`),
 ]

@@ -12,6 +12,7 @@ const KEYS = [
   'crossEntropy',
   'labelEntropy',
   'kl',
+  'drifts',
   'eventsPerSecond',
 ]
 

@@ -1,6 +1,7 @@
 import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
 
 import type { ReliabilityBin } from '@rivulet/metrics'
+import type { Moment } from './alarms.ts'
 import type { Confusion } from './confusion.ts'
 import type { PlaneCommand, PlanePicture } from './streams/plane/picture.ts'
 
@@ -10,6 +11,8 @@ import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
 export interface Progress extends ProgressOfRun {
   /** Stream time, in milliseconds. */
   readonly clock: number
+  /** How many alarms there were that the model has become worse. */
+  readonly drifts: number
   /** How much each member of a mixture is believed, if the model is one; they sum to 1. */
   readonly mixture?: readonly number[]
 }
@@ -42,6 +45,8 @@ export interface Tick {
   readonly newest: readonly Seen[]
   readonly reliability: readonly ReliabilityBin[]
   readonly confusion: Confusion
+  /** When the last alarm was, if there was one. */
+  readonly alarm?: Moment
   /** Where the last refused event stood, and why it was refused. */
   readonly refused?: string
   readonly images?: readonly ClassImage[]

@@ -91,6 +91,9 @@ describe.skipIf(browser === undefined)('the page', { timeout: 4 * PATIENCE }, ()
     expect(await page.locator('.source').textContent()).toContain('A replay of real events')
     expect(await page.locator('.status').textContent()).toContain('3,600 × real time: one hour a second')
     expect(await page.locator('.plot canvas').count()).toBe(4)
+    expect(await page.locator('.accuracy').textContent()).toMatch(
+      /ADWIN (has not seen|saw) errors become more frequent/,
+    )
     const row = page.locator('tbody tr').first()
     expect(await row.textContent()).toMatch(/^\w{3} → \w{3}(on time|late) \d+ %.*(on time|late)/)
     expect(await page.locator('.weights').isHidden()).toBe(true)

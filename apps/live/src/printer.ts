@@ -38,9 +38,9 @@ export function jsonPrinter({ about: { stream } }: OpenStream, tracker: Tracker)
     start: () => {},
     row: (progress) => console.log(jsonLine(progress)),
     end: () => {
-      const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl } = tracker.progress() ?? {}
+      const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts } = tracker.progress() ?? {}
       const { events, rejected, eventsPerSecond } = tracker
-      const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl }
+      const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts }
       console.log(jsonLine({ done: true, stream, events, rejected, ...scores, eventsPerSecond }))
     },
   }

@@ -1,6 +1,7 @@
 import { Throughput } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
 import type { ReliabilityBin } from '@rivulet/metrics'
+import { Alarms } from './alarms.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
 import type { Progress, Seen } from './messages.ts'
 import { freshMetrics, type Metrics } from './metrics.ts'
@@ -14,6 +15,8 @@ const NEWEST = 12
 export class Tracker<E extends StreamEvent = StreamEvent> {
   /** What the stream's metrics are, also those that are read only here. */
   readonly metrics: Metrics
+  /** Whether the model has become worse. */
+  readonly alarms: Alarms = new Alarms()
   readonly #describe: OpenStream<E>['describe']
   readonly #mixture: OpenStream<E>['mixture']
   readonly #newest: Scored<E>[] = []
@@ -48,6 +51,8 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
     this.#throughput ??= new Throughput(performance.now())
     this.#newest[this.#events % NEWEST] = outcome
     this.#events++
+    const { event, y, prediction } = outcome
+    this.alarms.update(prediction.label !== y, this.#events, event.answer?.at ?? event.at)
   }
 
   /** Counts a refused event. */
@@ -79,6 +84,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
       low,
       high,
       eta,
+      drifts: this.alarms.count,
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
       eventsPerSecond: this.#throughput?.recent(performance.now(), this.#events) ?? 0,
     }

@@ -49,6 +49,7 @@ export class View {
   /** What is new. */
   tick(): Tick {
     const progress = this.#tracker.progress()
+    const alarm = this.#tracker.alarms.last
     const refused = this.#tracker.lastRefused
     const images = this.#stream.images?.()
     const plane = this.#stream.playground?.picture()
@@ -58,6 +59,7 @@ export class View {
       reliability: this.#tracker.reliability(),
       confusion: this.#tracker.confusion(),
       ...(progress === undefined ? {} : { progress }),
+      ...(alarm === undefined ? {} : { alarm }),
       ...(refused === undefined ? {} : { refused }),
       ...(images === undefined ? {} : { images }),
       ...(plane === undefined ? {} : { plane }),

@@ -1,9 +1,13 @@
 import { count, percent } from '@rivulet/cli/progress'
-import { Chart } from '../chart.ts'
+import { streamClock } from '../../src/format.ts'
+import type { Progress, Tick } from '../../src/messages.ts'
+import type { About } from '../../src/streams/stream.ts'
+import { Chart, pointsOf } from '../chart.ts'
 import { element, setText } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
+import type { TimeMark } from '../timeMarks.ts'
 
-/** Accuracy with its interval, the accuracy of the window, and the two baselines, over time. */
+/** Accuracy with its interval, the accuracy of the window, and the two baselines, over time, and the alarms that the model has become worse. */
 export function accuracyPanel(): Panel {
   const chart = new Chart({
     label: 'Accuracy over time, with the accuracy of the last events and of the two baselines',
@@ -25,14 +29,34 @@ export function accuracyPanel(): Panel {
     range: (low, high) => [Math.max(0, low), Math.min(1, high)],
   })
   const note = element('p', { class: 'note' })
+  const alarms = element('span')
+  const triangle = element('span', { class: 'alarm', 'aria-hidden': 'true' }, '▼ ')
+  const alarmNote = element('p', { class: 'note' }, triangle, alarms)
   return {
-    root: section('accuracy', 'Accuracy over time', chart.root, note),
+    root: section('accuracy', 'Accuracy over time', chart.root, note, alarmNote),
     show(state) {
       setText(
         note,
         `Over all events, with its 95 % interval; over the last ${count(state.about.window)}; and of two trivial guesses.`,
       )
-      chart.show(state)
+      const points = pointsOf(state)
+      setText(alarms, alarmText(state.tick, state.about))
+      chart.show(points, state.about, marksOf(points))
     },
   }
+}
+
+/** The alarms, as near to where they were as the record is fine. */
+function marksOf(points: readonly Progress[]): TimeMark[] {
+  return points
+    .filter(({ drifts }, i) => drifts > (points[i - 1]?.drifts ?? 0))
+    .map((from) => ({ from, color: 'wrong' }))
+}
+
+function alarmText({ progress, alarm }: Tick, { time }: About): string {
+  if (progress === undefined || alarm === undefined) return 'No alarm: ADWIN has not seen errors become more frequent.'
+  const { events, clock } = alarm
+  const times = progress.drifts === 1 ? 'Once' : `${count(progress.drifts)} times`
+  const when = time === 'calendar' ? `, ${streamClock(clock, time)}` : ''
+  return `${times} ADWIN saw errors become more frequent, the last time after ${count(events)} events${when}.`
 }

@@ -1,5 +1,5 @@
 import { significant } from '@rivulet/cli/progress'
-import { Chart } from '../chart.ts'
+import { Chart, pointsOf } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
@@ -18,7 +18,7 @@ export function etaPanel(): Panel {
     root,
     show(state) {
       root.hidden = state.members !== undefined
-      if (!root.hidden) chart.show(state)
+      if (!root.hidden) chart.show(pointsOf(state), state.about)
     },
   }
 }

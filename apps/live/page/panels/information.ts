@@ -1,5 +1,5 @@
 import { nats, significant } from '@rivulet/cli/progress'
-import { Chart } from '../chart.ts'
+import { Chart, pointsOf } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
@@ -23,7 +23,7 @@ export function crossEntropyPanel(): Panel {
   const note =
     'In nats, over all events. Below the entropy of the labels the model knows more than how often each comes.'
   const root = section('cross-entropy', 'Cross-entropy', chart.root, element('p', { class: 'note' }, note))
-  return { root, show: (state) => chart.show(state) }
+  return { root, show: (state) => chart.show(pointsOf(state), state.about) }
 }
 
 /** KL: is the model right about how often each class comes? */
@@ -42,5 +42,5 @@ export function klPanel(): Panel {
     chart.root,
     element('p', { class: 'note' }, note),
   )
-  return { root, show: (state) => chart.show(state) }
+  return { root, show: (state) => chart.show(pointsOf(state), state.about) }
 }

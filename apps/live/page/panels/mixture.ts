@@ -1,5 +1,5 @@
 import { percent } from '@rivulet/cli/progress'
-import { Chart, type Line } from '../chart.ts'
+import { Chart, type Line, pointsOf } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
@@ -29,7 +29,7 @@ export function mixturePanel(): Panel {
         })
         root.firstElementChild?.after(chart.root)
       }
-      chart.show(state)
+      chart.show(pointsOf(state), state.about)
     },
   }
 }
