@@ -1,22 +1,26 @@
-import { Random, type Vector } from '@rivulet/core'
+import { isSparse, Random, type Vector } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { Centring } from './centring.ts'
+import { Experts, J, WEIGHTS } from './experts.ts'
+import { FeatureTable } from './featureTable.ts'
 import { Inputs } from './inputs.ts'
-import { Slots } from './slots.ts'
 
 /** Learns a stream, and returns x̃ of its last event by feature, as it was before it was learned. */
-function lastCentred(events: readonly Vector[]): { values: Map<number, number>; centring: Centring; slots: Slots } {
-  const [centring, slots, inputs] = [new Centring(), new Slots(), new Inputs()]
+function lastCentred(events: readonly Vector[]): { values: Map<number, number>; mean: (feature: number) => number } {
+  const [table, inputs] = [new FeatureTable(WEIGHTS + J), new Inputs()]
+  const [centring, experts] = [new Centring(table), new Experts(table)]
   let values = new Map<number, number>()
   for (const x of events) {
-    inputs.gather(x, slots, true)
-    centring.grow(slots.size)
-    centring.apply(inputs)
-    const feature = (k: number): number => [-1, ...slots.features][inputs.slots[k]!]!
+    if (!inputs.gather(x, table, undefined)) {
+      for (const feature of isSparse(x) ? Array.from(x.indices) : Array.from(x).keys()) table.admit(feature)
+      inputs.gather(x, table, undefined)
+    }
+    experts.scores(inputs, centring, new Float64Array(J))
+    const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
-    centring.learn(inputs)
+    experts.reach(inputs, centring, 1)
   }
-  return { values, centring, slots }
+  return { values, mean: (feature) => centring.mean(table.placeOf(feature)) }
 }
 
 const random = new Random(1)
@@ -56,7 +60,7 @@ describe('centring', () => {
     expect(before.values.get(0)).toBeCloseTo(-0.2, 10)
     const after = lastCentred([...events, [0, 1], [0, 1]])
     expect(after.values.has(0)).toBe(false)
-    expect(after.centring.mean(after.slots.of(0))).toBe(0)
+    expect(after.mean(0)).toBe(0)
   })
 
   test('a shift leaves dense features as they were', () => {

@@ -1,6 +1,11 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
-import { Table } from './table.ts'
+
+/** Columns: c_i; m_i; and for the members of D the number of the last call that met it, else 0. */
+const COUNT = 0
+const MEAN = 1
+const DENSE = 2
 
 /** Up to so many features seen, one in 5 events is often enough to be centred; beyond, it takes 3 in 5. */
 const FEW = 64
@@ -24,88 +29,80 @@ const FEW = 64
  * @see LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, section 4.3
  */
 export class Centring {
+  readonly #table: FeatureTable
   #events = 0
   #seen = 0
-  /** Per slot: c_i, m_i, and 1 for the members of D. */
-  readonly #table = new Table(3)
-  /** The slots of D, in the order of joining. */
+  /** The rows of D, in the order of joining. */
   #dense: number[] = []
-  /** Which call of `apply` a slot was last present in. Scratch, as is the number of the call. */
-  #present: Float64Array = new Float64Array(16)
-  #call = 0
+  /** The number of the last call: scratch, not state. */
+  #call = 1
 
-  /** The mean that is taken off in a slot; 0 outside D. */
-  mean(slot: number): number {
-    const at = 3 * slot
-    const table = this.#table.values
-    return table[at + 2] === 1 ? share(table[at + 1]!, table[at]!, this.#events) : 0
+  /** @param table - where the columns are */
+  constructor(table: FeatureTable) {
+    this.#table = table
   }
 
-  /** Computes x̃ from x, and adds the members of D that the event lacks. Changes no state. */
-  apply(inputs: Inputs): void {
-    const table = this.#table.values
+  /** The mean that is taken off of the feature at a place; 0 outside D. */
+  mean(at: number): number {
+    const { values } = this.#table
+    return values[at + DENSE] === 0 ? 0 : share(values[at + MEAN]!, values[at + COUNT]!, this.#events)
+  }
+
+  /** T with the event to come, and what c_i must reach in it to join D, or to stay. */
+  census(): { events: number; enter: number; leave: number } {
     const events = this.#events + 1
-    const enter = events * this.#enter
-    const leave = events * this.#leave
-    const { gathered } = inputs
-    inputs.reserve(gathered + this.#dense.length)
-    const { slots, values, centred } = inputs
-    const present = this.#present
-    const call = ++this.#call
-    centred[0] = 1
-    for (let k = 1; k < gathered; k++) {
-      const slot = slots[k]!
-      const at = 3 * slot
-      const count = table[at]! + 1
-      const x = values[k]!
-      present[slot] = call
-      if (count < (table[at + 2] === 1 ? leave : enter)) centred[k] = x
-      else {
-        const mean = table[at + 1]!
-        centred[k] = x - share(mean + (x - mean) / count, count, events)
-      }
-    }
-    let n = gathered
-    for (const slot of this.#dense) {
-      const at = 3 * slot
-      if (present[slot] === call || table[at]! < leave) continue
-      slots[n] = slot
-      centred[n++] = -share(table[at + 1]!, table[at]!, events)
+    return { events, enter: events * this.#enter, leave: events * this.#leave }
+  }
+
+  /** The number of a call that looks for members of D among the inputs. */
+  call(): number {
+    return ++this.#call
+  }
+
+  /** Adds the members of D that the event lacks: their x̃, with the others to be normalised. */
+  addAbsent(inputs: Inputs, events: number, leave: number, call: number): void {
+    const { values: table, width } = this.#table
+    const dense = this.#dense
+    inputs.reserve(inputs.gathered + dense.length)
+    const { places, centred } = inputs
+    let n = inputs.gathered
+    for (let i = 0; i < dense.length; i++) {
+      const at = dense[i]! * width
+      const c = table[at + COUNT]!
+      if (table[at + DENSE] === call || c < leave) continue
+      places[n] = at
+      centred[n++] = -share(table[at + MEAN]!, c, events)
     }
     inputs.count = n
   }
 
-  /** Counts an event's gathered inputs. */
-  learn(inputs: Inputs): void {
-    const { slots, values, gathered } = inputs
-    const table = this.#table.values
+  /** Counts an event, whose inputs were {@link counted} one by one. */
+  learn(inputs: Inputs, rare: number): void {
+    const { values: table, width } = this.#table
     const events = ++this.#events
-    const enter = events * this.#enter
+    // The thresholds it was predicted with, though it may bring the 65th feature.
     const leave = events * this.#leave
-    for (let k = 1; k < gathered; k++) {
-      const slot = slots[k]!
-      const at = 3 * slot
-      const c = table[at]! + 1
-      if (c === 1) this.#seen++
-      table[at] = c
-      table[at + 1]! += (values[k]! - table[at + 1]!) / c
-      if (table[at + 2] === 1 || c < enter) continue
-      table[at + 2] = 1
-      this.#dense.push(slot)
-    }
+    if (rare > 0) this.#join(inputs, events * this.#enter)
+    const dense = this.#dense
     let leaving = 0
-    for (const slot of this.#dense) {
-      if (table[3 * slot]! >= leave) continue
-      table[3 * slot + 2] = 0
+    for (let i = 0; i < dense.length; i++) {
+      const at = dense[i]! * width
+      if (table[at + COUNT]! >= leave) continue
+      table[at + DENSE] = 0
       leaving++
     }
-    if (leaving > 0) this.#dense = this.#dense.filter((slot) => table[3 * slot + 2] === 1)
+    if (leaving > 0) this.#dense = dense.filter((row) => table[row * width + DENSE] !== 0)
   }
 
-  /** Room for so many slots. */
-  grow(size: number): void {
-    this.#table.grow(size)
-    if (size > this.#present.length) this.#present = new Float64Array(2 * size)
+  #join({ places, gathered }: Inputs, enter: number): void {
+    const { values: table, width } = this.#table
+    for (let k = 1; k < gathered; k++) {
+      const at = places[k]!
+      if (table[at + COUNT] === 1) this.#seen++
+      if (table[at + COUNT]! < enter || table[at + DENSE] !== 0) continue
+      table[at + DENSE] = 1
+      this.#dense.push(at / width)
+    }
   }
 
   get #enter(): number {
@@ -116,22 +113,55 @@ export class Centring {
     return this.#seen <= FEW ? 0.1 : 0.4
   }
 
-  /** Writes the counts, the means and D. */
+  /** Writes T, how many features were seen, and D; the columns are the table's, where members of D get a 1. */
   save(to: SnapshotWriter): void {
+    const { values: table, width } = this.#table
+    for (const row of this.#dense) table[row * width + DENSE] = 1
+    this.#call = 1
     to.array('events', [this.#events, this.#seen])
-    to.array('features', this.#table.used())
     to.array('dense', this.#dense, 'U32')
   }
 
-  /** Takes what was saved, for so many slots. */
-  load(from: SnapshotReader, size: number): void {
+  /** Takes what was saved. */
+  load(from: SnapshotReader): void {
     const [events, seen] = from.array('events')
-    this.grow(size)
-    this.#table.restore(from.array('features'), size)
     this.#dense = [...from.array('dense')]
     this.#events = events as number
     this.#seen = seen as number
   }
+}
+
+/** x̃ of the feature at a place; to be inlined into a loop over the inputs. */
+export function centred(
+  table: Float64Array,
+  at: number,
+  x: number,
+  events: number,
+  enter: number,
+  leave: number,
+  call: number,
+): number {
+  const c = table[at + COUNT]! + 1
+  const member = table[at + DENSE] !== 0
+  if (c < (member ? leave : enter)) return x
+  if (member) table[at + DENSE] = call
+  const mean = table[at + MEAN]!
+  return x - share(mean + (x - mean) / c, c, events)
+}
+
+/**
+ * Takes x into c and m of the feature at a place; to be inlined.
+ *
+ * @returns whether it is seen for the first time, or may have to join D
+ */
+export function counted(table: Float64Array, at: number, x: number, enter: number): boolean {
+  const c = table[at + COUNT]! + 1
+  table[at + COUNT] = c
+  const mean = table[at + MEAN]!
+  // A constant has no gap, and no division.
+  const gap = x - mean
+  if (gap !== 0) table[at + MEAN] = mean + gap / c
+  return c === 1 || (c >= enter && table[at + DENSE] === 0)
 }
 
 /** m c/T, exactly m when c = T. */

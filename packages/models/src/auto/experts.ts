@@ -1,6 +1,13 @@
-import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { type Centring, centred, counted } from './centring.ts'
+import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
-import { Table } from './table.ts'
+import { accumulated, scaled } from './normalizedInputs.ts'
+
+// Bound here, for V8 inlines what is a module's own.
+const centre = centred
+const count = counted
+const scale = scaled
+const add = accumulated
 
 /** How a step length depends on the past: see {@link Experts}. */
 export type StepFamily = 'adaptive' | 'damped' | 'constant'
@@ -36,14 +43,22 @@ export const EXPERTS: readonly Expert[] = [
 /** How many experts there are. */
 export const J = 9
 
+/** The first column of the weights. */
+export const WEIGHTS = 5
+
+/** η_j. */
+const RATES = Float64Array.from(EXPERTS, ({ rate }) => rate)
+
 /** What A_i is raised by in the damped family: about 20 events of a coin toss. */
 const OFFSET = 5
 
-/** η_j, and the place of each expert's family in {@link Experts.reach}, as the inner loop wants them. */
-export const RATES: Float64Array = Float64Array.from(EXPERTS, ({ rate }) => rate)
-export const FAMILIES: Uint8Array = Uint8Array.from(EXPERTS, ({ family }) =>
+/** The place of each expert's family in {@link Experts.reach}. */
+export const FAMILIES: readonly number[] = EXPERTS.map(({ family }) =>
   ['adaptive', 'damped', 'constant'].indexOf(family),
 )
+
+/** The experts whose residual is taken where the step lands. */
+export const IMPLICIT: readonly number[] = [...EXPERTS.keys()].filter((j) => EXPERTS[j]!.implicit)
 
 /** Below this, A_i is no scale to divide by. */
 const LEAST = 1e-30
@@ -65,40 +80,53 @@ const LEAST = 1e-30
  * @see Nagumo & Noda (1967), A learning method for system identification (the constant one)
  */
 export class Experts {
-  /** Per slot: u of class 0's experts, of class 1's, … */
-  readonly #weights: Table
+  readonly #table: FeatureTable
   readonly #reach: Float64Array = new Float64Array(3)
+  readonly #lengths: Float64Array = new Float64Array(J)
 
-  /** @param rows - scores an expert gives: 1 for two classes, else one a class */
-  constructor(rows: number) {
-    this.#weights = new Table(J * rows)
+  /** @param table - where the weights are */
+  constructor(table: FeatureTable) {
+    this.#table = table
   }
 
-  /** Room for more classes. */
-  widen(rows: number): void {
-    this.#weights.widen(J * rows)
-  }
-
-  /** u of one slot, row and expert. */
-  weight(slot: number, row: number, expert: number): number {
-    const { width, values } = this.#weights
-    return values[slot * width + row * J + expert]!
+  /** u of the feature at a place, of one row and expert. */
+  weight(at: number, row: number, expert: number): number {
+    return this.#table.values[at + WEIGHTS + row * J + expert]!
   }
 
   /** Sets the bias of a row. */
   setBias(row: number, expert: number, value: number): void {
-    this.#weights.values[row * J + expert] = value
+    this.#table.values[WEIGHTS + row * J + expert] = value
   }
 
   /** z = Σ_i u_i s_i for every row and expert. The nine are written out: in registers they take half the time. */
-  scores(inputs: Inputs, z: Float64Array): void {
-    const { slots, scaled, count } = inputs
-    const { width, values: u } = this.#weights
-    for (let row = 0; row < width; row += J) {
-      let [z0, z1, z2, z3, z4, z5, z6, z7, z8] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
-      for (let k = 0; k < count; k++) {
+  scores(inputs: Inputs, centring: Centring, z: Float64Array): void {
+    const { values: u } = this.#table
+    const { events, enter, leave } = centring.census()
+    const call = centring.call()
+    const { gathered } = inputs
+    {
+      const { places, values, centred: xs } = inputs
+      xs[0] = 1
+      for (let k = 1; k < gathered; k++) xs[k] = centre(u, places[k]!, values[k]!, events, enter, leave, call)
+    }
+    centring.addAbsent(inputs, events, leave, call)
+    const { places, scaled, centred: xs, count: all } = inputs
+    for (let k = 0; k < all; k++) scaled[k] = scale(u, places[k]!, xs[k]!)
+    for (let row = 0; row < z.length; row += J) {
+      const first = WEIGHTS + row
+      let z0 = 0
+      let z1 = 0
+      let z2 = 0
+      let z3 = 0
+      let z4 = 0
+      let z5 = 0
+      let z6 = 0
+      let z7 = 0
+      let z8 = 0
+      for (let k = 0; k < all; k++) {
         const s = scaled[k]!
-        const at = slots[k]! * width + row
+        const at = places[k]! + first
         z0 += u[at]! * s
         z1 += u[at + 1]! * s
         z2 += u[at + 2]! * s
@@ -121,39 +149,65 @@ export class Experts {
     }
   }
 
-  /** h_i in each family, and Σ s_i h_i of each: how far a step of length 1 at a residual of 1 moves a score. */
-  reach(inputs: Inputs): Float64Array {
-    const { scaled, accumulated, adaptive, damped, count } = inputs
-    let [first, second, third] = [0, 0, 0]
-    for (let k = 0; k < count; k++) {
-      const a = accumulated[k]!
+  /**
+   * Takes the event into c, m, N and A, and gives h_i in each family, and Σ s_i h_i of each: how far a step of length 1 at
+   * a residual of 1 moves a score.
+   */
+  reach(inputs: Inputs, centring: Centring, r2: number): Float64Array {
+    const { places, values, scaled, centred: xs, adaptive, damped, gathered, count: all } = inputs
+    const { values: table } = this.#table
+    const { enter } = centring.census()
+    let rare = 0
+    let first = 0
+    let second = 0
+    let third = 0
+    for (let k = 0; k < all; k++) {
+      const at = places[k]!
       const s = scaled[k]!
+      const square = s * s
+      const a = add(table, at, xs[k]!, r2 * square)
       const h = a > LEAST ? s / Math.sqrt(a) : 0
       const slow = s / Math.sqrt(a + OFFSET)
       adaptive[k] = h
       damped[k] = slow
       first += s * h
       second += s * slow
-      third += s * s
+      third += square
+      if (k > 0 && k < gathered && count(table, at, values[k]!, enter)) rare++
     }
+    centring.learn(inputs, rare)
     this.#reach[0] = first
     this.#reach[1] = second
     this.#reach[2] = third
     return this.#reach
   }
 
-  /** u_ij += f_j h_i. */
-  step(inputs: Inputs, f: Float64Array): void {
-    const { slots, scaled, adaptive, damped, count } = inputs
-    const { width, values: u } = this.#weights
-    for (let row = 0; row < width; row += J) {
-      const [f0, f1, f2, f3] = [f[row]!, f[row + 1]!, f[row + 2]!, f[row + 3]!]
-      const [f4, f5, f6, f7, f8] = [f[row + 4]!, f[row + 5]!, f[row + 6]!, f[row + 7]!, f[row + 8]!]
-      for (let k = 0; k < count; k++) {
+  /** The length of every expert's step: η_j um, or η_j um² for the constant family, times `times`. */
+  lengths(unit: number, times: number): Float64Array {
+    const lengths = this.#lengths
+    for (let j = 0; j < J; j++) lengths[j] = times * RATES[j]! * (FAMILIES[j] === 2 ? unit * unit : unit)
+    return lengths
+  }
+
+  /** u_ij += f_j h_i, f_j = length_j residual_j. */
+  step({ places, scaled, adaptive, damped, count: all }: Inputs, residuals: Float64Array, lengths: Float64Array): void {
+    const { values: u } = this.#table
+    for (let row = 0; row < residuals.length; row += J) {
+      const first = WEIGHTS + row
+      const f0 = lengths[0]! * residuals[row]!
+      const f1 = lengths[1]! * residuals[row + 1]!
+      const f2 = lengths[2]! * residuals[row + 2]!
+      const f3 = lengths[3]! * residuals[row + 3]!
+      const f4 = lengths[4]! * residuals[row + 4]!
+      const f5 = lengths[5]! * residuals[row + 5]!
+      const f6 = lengths[6]! * residuals[row + 6]!
+      const f7 = lengths[7]! * residuals[row + 7]!
+      const f8 = lengths[8]! * residuals[row + 8]!
+      for (let k = 0; k < all; k++) {
         const a = adaptive[k]!
         const d = damped[k]!
         const s = scaled[k]!
-        const at = slots[k]! * width + row
+        const at = places[k]! + first
         u[at]! += f0 * a
         u[at + 1]! += f1 * a
         u[at + 2]! += f2 * a
@@ -165,20 +219,5 @@ export class Experts {
         u[at + 8]! += f8 * s
       }
     }
-  }
-
-  /** Room for so many slots. */
-  grow(size: number): void {
-    this.#weights.grow(size)
-  }
-
-  /** Writes the weights. */
-  save(to: SnapshotWriter): void {
-    to.array('weights', this.#weights.used())
-  }
-
-  /** Takes what was saved, for so many slots. */
-  load(from: SnapshotReader, size: number): void {
-    this.#weights.restore(from.array('weights'), size)
   }
 }

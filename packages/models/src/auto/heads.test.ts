@@ -9,7 +9,7 @@ import { SoftmaxHead } from './softmaxHead.ts'
 
 const mixing = (): Mixing => ({
   bayes: new BayesMixture(J, 0.3),
-  mixer: new Mixer(J + 1),
+  mixer: new Mixer(),
   guard: new BayesMixture(2, 0.15),
 })
 

@@ -1,4 +1,4 @@
-import { sigmoid } from '@rivulet/core'
+import { quickSigmoid } from './quickSigmoid.ts'
 import { roughLog } from './roughLog.ts'
 
 /**
@@ -9,8 +9,8 @@ import { roughLog } from './roughLog.ts'
  *
  * The left side rises and the right side falls in m, so there is one solution, in [z, z + v]. Newton's method starts on
  * the side where it cannot overshoot: at 0 or below if the solution is negative, else near W(v e⁻ᶻ), which for long steps
- * is L − log L, L = log v − z. Where v (1 − σ(z)) < 0.05, one Newton step from z is within 10⁻³ of the residual and saves the
- * exponentials.
+ * is L − log L, L = log v − z. Once a step is short, the rest is a series: one exponential less. Where v (1 − σ(z)) < 0.05,
+ * one Newton step from z is within 10⁻³ of the residual and saves them all.
  *
  * @param z - the margin before the step: the score in favour of the true class
  * @param v - how far a residual of 1 would move the margin, ≥ 0
@@ -22,13 +22,19 @@ import { roughLog } from './roughLog.ts'
 export function implicitResidual(z: number, v: number, r: number): number {
   if (v * r < 0.05) return r / (1 + v * r * (1 - r))
   let m = z + v / 2 < 0 ? Math.min(0, z + v * r) : start(z, v, r)
-  let landed = sigmoid(-m)
+  let landed = quickSigmoid(-m)
   for (let round = 0; round < 8; round++) {
-    const step = (m - z - v * landed) / (1 + v * landed * (1 - landed))
+    const slope = landed * (1 - landed)
+    const held = v * slope
+    const step = (m - z - v * landed) / (1 + held)
+    if (Math.abs(step) < 0.3) {
+      // Chebyshev's term of the step, then two of the residual's Taylor series.
+      const bend = 0.5 - landed
+      const move = step * (1 - ((bend * held) / (1 + held)) * step)
+      return landed + slope * move * (1 + bend * move)
+    }
     m -= step
-    landed = sigmoid(-m)
-    // The next step would be of the order of the square of this one.
-    if (Math.abs(step) < 0.1) break
+    landed = quickSigmoid(-m)
   }
   return landed
 }

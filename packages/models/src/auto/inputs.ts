@@ -1,5 +1,8 @@
-import { isSparse, type Vector } from '@rivulet/core'
-import type { Slots } from './slots.ts'
+import { checkVector, isSparse, maxFeatures, type Vector } from '@rivulet/core'
+import type { FeatureTable } from './featureTable.ts'
+
+/** Larger features are refused, so that the difference of any two is finite. */
+const MAGNITUDE = 2 ** 1022
 
 /** One event's inputs while they are being worked on. It is scratch memory and no state: every event overwrites it. */
 export class Inputs {
@@ -7,10 +10,10 @@ export class Inputs {
   gathered = 0
   /** How many there are, with those that centring adds. */
   count = 0
-  /** Where each belongs: slot 0 is the bias, which is always 1. */
-  slots: Int32Array = new Int32Array(64)
+  /** Where the row of each begins in the table: 0 is the bias, which is always 1. */
+  places: Uint32Array = new Uint32Array(64)
   /** The feature of each, as far as gathered. */
-  features: Int32Array = new Int32Array(64)
+  features: Uint32Array = new Uint32Array(64)
   /** x_i, as far as gathered. */
   values: Float64Array = new Float64Array(64)
   /** x̃_i, once centred. */
@@ -27,11 +30,11 @@ export class Inputs {
 
   /** Makes room for n inputs, keeping those that are there. */
   reserve(n: number): void {
-    if (n <= this.slots.length) return
-    const { slots, features, values } = this
-    this.slots = new Int32Array(2 * n)
-    this.slots.set(slots)
-    this.features = new Int32Array(2 * n)
+    if (n <= this.places.length) return
+    const { places, features, values } = this
+    this.places = new Uint32Array(2 * n)
+    this.places.set(places)
+    this.features = new Uint32Array(2 * n)
     this.features.set(features)
     this.values = new Float64Array(2 * n)
     this.values.set(values)
@@ -42,46 +45,32 @@ export class Inputs {
     this.damped = new Float64Array(2 * n)
   }
 
-  /** Takes the bias and the non-zeros of x. A feature never learned has no weights: it gets a slot, or is left out. */
-  gather(x: Vector, table: Slots, admit: boolean): void {
-    const dense = !isSparse(x)
-    const from = dense ? x : x.values
-    this.reserve(from.length + 1)
-    const { slots, features, values } = this
-    let complete = true
-    slots[0] = 0
-    values[0] = 1
-    let n = 1
-    for (let k = 0; k < from.length; k++) {
-      const value = from[k] as number
-      if (value === 0) continue
-      const feature = dense ? k : (x.indices[k] as number)
-      const slot = admit ? table.admit(feature) : table.of(feature)
-      if (slot === 0) {
-        complete = false
-        continue
-      }
-      slots[n] = slot
-      features[n] = feature
-      values[n++] = value
-    }
-    this.gathered = n
-    this.count = n
-    this.#length = complete ? from.length : -1
+  /**
+   * Takes the bias and the non-zeros of x. A feature never learned has no weights and is left out.
+   *
+   * @returns whether none was left out
+   * @throws InvalidEvent for features that are none
+   */
+  gather(x: Vector, table: FeatureTable, features: number | undefined): boolean {
+    this.#length = -1
+    // It is checked on the way, which costs less than before; what is wrong with it, core's check says.
+    if (!this.#take(x, table, features)) checkVector(x, { features, magnitude: MAGNITUDE })
+    return this.#length >= 0
   }
 
   /** Whether x is, number by number, what was gathered last, with none of its features left out. */
   hold(x: Vector): boolean {
     if (this.#length < 0 || typeof x !== 'object' || x === null) return false
-    const dense = !isSparse(x)
-    const from = dense ? x : x.values
-    if (from?.length !== this.#length || (!dense && x.indices?.length !== this.#length)) return false
+    const indices = isSparse(x) ? x.indices : undefined
+    const from = isSparse(x) ? x.values : x
+    const length = this.#length
+    if (from?.length !== length || (indices !== undefined && indices?.length !== length)) return false
     const { features, values } = this
     let n = 1
-    for (let k = 0; k < from.length; k++) {
+    for (let k = 0; k < length; k++) {
       const value = from[k] as number
       if (value === 0) continue
-      if (values[n] !== value || features[n] !== (dense ? k : (x.indices[k] as number))) return false
+      if (values[n] !== value || features[n] !== (indices === undefined ? k : (indices[k] as number))) return false
       n++
     }
     return n === this.gathered
@@ -90,5 +79,44 @@ export class Inputs {
   /** Holds nothing from here on. */
   forget(): void {
     this.#length = -1
+  }
+
+  /** Whether x is as `checkVector` wants it; if not, it is taken in part. */
+  #take(x: Vector, { rowOf, width }: FeatureTable, limit: number | undefined): boolean {
+    if (typeof x !== 'object' || x === null) return false
+    const dense = !isSparse(x)
+    const from = dense ? x : x.values
+    const length = from?.length
+    if (!(length >= 0)) return false
+    if (dense ? length !== (limit ?? Math.min(length, maxFeatures)) : x.indices?.length !== length) return false
+    this.reserve(length + 1)
+    const { places, features, values } = this
+    const known = rowOf.length
+    const end = limit ?? maxFeatures
+    let last = -1
+    let complete = true
+    let n = 1
+    places[0] = 0
+    values[0] = 1
+    for (let k = 0; k < length; k++) {
+      const value = from[k] as number
+      const feature = dense ? k : (x.indices[k] as number)
+      if (!(typeof value === 'number' && Math.abs(value) <= MAGNITUDE)) return false
+      if (!(feature > last && feature < end && Number.isInteger(feature))) return false
+      last = feature
+      if (value === 0) continue
+      const row = feature < known ? rowOf[feature]! : 0
+      if (row === 0) {
+        complete = false
+        continue
+      }
+      places[n] = row * width
+      features[n] = feature
+      values[n++] = value
+    }
+    this.gathered = n
+    this.count = n
+    this.#length = complete ? length : -1
+    return true
   }
 }

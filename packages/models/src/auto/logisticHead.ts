@@ -1,15 +1,15 @@
-import { log, sigmoid } from '@rivulet/core'
+import { log } from '@rivulet/core'
 import type { BayesMixture } from './bayesMixture.ts'
 import { J } from './experts.ts'
 import type { Head, Mixing } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
 import type { Mixer } from './mixer.ts'
+import { quickSigmoid } from './quickSigmoid.ts'
 
 /** Where B, logit B and M stand among the beliefs, after z and p. */
 const B = 2 * J
 const ODDS = 2 * J + 1
 const M = 2 * J + 2
-const BLANK: readonly number[] = Array.from({ length: 2 * J + 3 }, () => 0.5)
 
 /**
  * Two classes: one score z an expert, the log-odds of class 1.
@@ -19,31 +19,48 @@ const BLANK: readonly number[] = Array.from({ length: 2 * J + 3 }, () => 0.5)
 export class LogisticHead implements Head {
   readonly rows: number = 1
   readonly #p: Float64Array = new Float64Array(J)
+  readonly #z: Float64Array = new Float64Array(J)
   readonly #phi: Float64Array = new Float64Array(J + 1)
   readonly #likelihoods: Float64Array = new Float64Array(J)
   readonly #pair: Float64Array = new Float64Array(2)
 
   /** z_j → p_j. */
   link(z: Float64Array): void {
-    for (let j = 0; j < J; j++) this.#p[j] = sigmoid(z[j]!)
+    for (let j = 0; j < J; j++) this.#p[j] = quickSigmoid(z[j]!)
   }
 
   /** z_1 … z_J, p_1 … p_J, B, logit B, M. */
   believe(z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
     const p = this.#p
-    // A copy of the right length is cheaper than growing by 20 pushes.
-    const beliefs = BLANK.slice()
+    const pi = bayes.weights
     let b = 0
-    for (let j = 0; j < J; j++) {
-      beliefs[j] = z[j]!
-      beliefs[J + j] = p[j]!
-      b += bayes.weights[j]! * p[j]!
-    }
-    beliefs[B] = b
-    beliefs[ODDS] = log(b / (1 - b))
-    this.#inputs(beliefs)
-    beliefs[M] = sigmoid(mixer.score(this.#phi))
-    return beliefs
+    for (let j = 0; j < J; j++) b += pi[j]! * p[j]!
+    const odds = log(b / (1 - b))
+    this.#inputs(z, odds)
+    const m = quickSigmoid(mixer.score(this.#phi))
+    return [
+      z[0]!,
+      z[1]!,
+      z[2]!,
+      z[3]!,
+      z[4]!,
+      z[5]!,
+      z[6]!,
+      z[7]!,
+      z[8]!,
+      p[0]!,
+      p[1]!,
+      p[2]!,
+      p[3]!,
+      p[4]!,
+      p[5]!,
+      p[6]!,
+      p[7]!,
+      p[8]!,
+      b,
+      odds,
+      m,
+    ]
   }
 
   /** 2J + 3. */
@@ -59,14 +76,18 @@ export class LogisticHead implements Head {
 
   /** π by p_j(y), the mixer by φ, the guard by B(y) and M(y). */
   judge(beliefs: readonly number[], y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
-    const pair = this.#pair
+    const z = this.#z
     const likelihoods = this.#likelihoods
-    for (let j = 0; j < J; j++) likelihoods[j] = y === 1 ? beliefs[J + j]! : 1 - beliefs[J + j]!
-    pair[0] = y === 1 ? beliefs[B]! : 1 - beliefs[B]!
-    pair[1] = y === 1 ? beliefs[M]! : 1 - beliefs[M]!
-    this.#inputs(beliefs)
+    for (let j = 0; j < J; j++) {
+      z[j] = beliefs[j]!
+      likelihoods[j] = y === 1 ? beliefs[J + j]! : 1 - beliefs[J + j]!
+    }
+    this.#inputs(z, beliefs[ODDS]!)
     bayes.update(likelihoods, t, weight)
     mixer.learn(this.#phi, mixer.score(this.#phi), y === 1, t, weight)
+    const pair = this.#pair
+    pair[0] = y === 1 ? beliefs[B]! : 1 - beliefs[B]!
+    pair[1] = y === 1 ? beliefs[M]! : 1 - beliefs[M]!
     guard.update(pair, t, weight)
   }
 
@@ -87,11 +108,11 @@ export class LogisticHead implements Head {
     residuals[expert] = sign * implicitResidual(sign * z[expert]!, reach, Math.abs(residuals[expert]!))
   }
 
-  #inputs(beliefs: readonly number[]): void {
-    const odds = beliefs[ODDS]!
+  #inputs(z: Float64Array, odds: number): void {
+    const phi = this.#phi
     const near = clip(odds, 8)
-    this.#phi[0] = clip(odds, 20)
-    for (let j = 0; j < J; j++) this.#phi[j + 1] = clip(beliefs[j]!, 8) - near
+    phi[0] = clip(odds, 20)
+    for (let j = 0; j < J; j++) phi[j + 1] = clip(z[j]!, 8) - near
   }
 }
 

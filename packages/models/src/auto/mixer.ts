@@ -1,5 +1,9 @@
-import { type SnapshotReader, type SnapshotWriter, type Stateful, sigmoid } from '@rivulet/core'
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { implicitResidual } from './implicitResidual.ts'
+import { quickSigmoid } from './quickSigmoid.ts'
+
+/** Inputs: the Bayes mixture's, and one an expert. */
+const N = 10
 
 /** Σ at the start, and what a random walk adds to its diagonal in event t, times 1/(t + 1). */
 const PRIOR = 0.3
@@ -23,23 +27,21 @@ const WALK = 0.01
  */
 export class Mixer implements Stateful {
   /** υ. */
-  readonly weights: Float64Array
-  readonly #covariance: Float64Array
-  readonly #gain: Float64Array
+  readonly weights: Float64Array = new Float64Array(N)
+  readonly #covariance: Float64Array = new Float64Array(N * N)
+  readonly #gain: Float64Array = new Float64Array(N)
 
-  /** @param inputs - how many φ there are */
-  constructor(inputs: number) {
-    this.weights = new Float64Array(inputs)
+  /** Starts as the Bayes mixture. */
+  constructor() {
     this.weights[0] = 1
-    this.#covariance = new Float64Array(inputs * inputs)
-    this.#gain = new Float64Array(inputs)
     this.reopen()
   }
 
   /** υ·φ, φ beginning at `from`. */
   score(phi: Float64Array, from = 0): number {
+    const { weights } = this
     let q = 0
-    for (let i = 0; i < this.weights.length; i++) q += this.weights[i]! * phi[from + i]!
+    for (let i = 0; i < N; i++) q += weights[i]! * phi[from + i]!
     return q
   }
 
@@ -51,44 +53,67 @@ export class Mixer implements Stateful {
    * @param weight - how many times the event counts
    */
   learn(phi: Float64Array, q: number, happened: boolean, t: number, weight: number): void {
-    const n = this.weights.length
-    const g = this.#gain
+    const { weights } = this
     const S = this.#covariance
+    const g = this.#gain
     const walk = (weight * WALK) / (t + 1)
-    for (let i = 0; i < n; i++) {
-      S[i * n + i]! += walk
-      g[i] = 0
-    }
-    // g = Σφ; Σ is symmetric, and only its upper triangle is kept.
-    for (let i = 0; i < n; i++) {
-      const at = i * n
-      let sum = S[at + i]! * phi[i]!
-      for (let j = i + 1; j < n; j++) {
-        const s = S[at + j]!
-        sum += s * phi[j]!
-        g[j]! += s * phi[i]!
-      }
-      g[i]! += sum
-    }
+    // The ten of a row are written out, as in Experts.
+    const f0 = phi[0]!
+    const f1 = phi[1]!
+    const f2 = phi[2]!
+    const f3 = phi[3]!
+    const f4 = phi[4]!
+    const f5 = phi[5]!
+    const f6 = phi[6]!
+    const f7 = phi[7]!
+    const f8 = phi[8]!
+    const f9 = phi[9]!
     let v = 0
-    for (let i = 0; i < n; i++) v += g[i]! * phi[i]!
+    for (let i = 0; i < N; i++) {
+      const at = i * N
+      S[at + i]! += walk
+      const first = S[at]! * f0 + S[at + 1]! * f1 + (S[at + 2]! * f2 + S[at + 3]! * f3)
+      const second = S[at + 4]! * f4 + S[at + 5]! * f5 + (S[at + 6]! * f6 + S[at + 7]! * f7)
+      const sum = first + second + (S[at + 8]! * f8 + S[at + 9]! * f9)
+      g[i] = sum
+      v += sum * phi[i]!
+    }
     const margin = happened ? q : -q
-    const residual = implicitResidual(margin, weight * v, sigmoid(-margin))
+    const residual = implicitResidual(margin, weight * v, quickSigmoid(-margin))
     const h = weight * Math.max(1e-6, residual * (1 - residual))
-    const shrink = h / (1 + h * v)
     const step = happened ? weight * residual : -weight * residual
-    for (let i = 0; i < n; i++) {
-      this.weights[i]! += step * g[i]!
+    const shrink = h / (1 + h * v)
+    const g0 = g[0]!
+    const g1 = g[1]!
+    const g2 = g[2]!
+    const g3 = g[3]!
+    const g4 = g[4]!
+    const g5 = g[5]!
+    const g6 = g[6]!
+    const g7 = g[7]!
+    const g8 = g[8]!
+    const g9 = g[9]!
+    for (let i = 0; i < N; i++) {
+      const at = i * N
+      weights[i]! += step * g[i]!
       const down = shrink * g[i]!
-      for (let j = i; j < n; j++) S[i * n + j]! -= down * g[j]!
+      S[at]! -= down * g0
+      S[at + 1]! -= down * g1
+      S[at + 2]! -= down * g2
+      S[at + 3]! -= down * g3
+      S[at + 4]! -= down * g4
+      S[at + 5]! -= down * g5
+      S[at + 6]! -= down * g6
+      S[at + 7]! -= down * g7
+      S[at + 8]! -= down * g8
+      S[at + 9]! -= down * g9
     }
   }
 
   /** As uncertain as at the start, at the weights of now. */
   reopen(): void {
-    const n = this.weights.length
     this.#covariance.fill(0)
-    for (let i = 0; i < n; i++) this.#covariance[i * n + i] = PRIOR
+    for (let i = 0; i < N; i++) this.#covariance[i * N + i] = PRIOR
   }
 
   /** Writes υ and Σ. */

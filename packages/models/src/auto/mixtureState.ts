@@ -1,13 +1,13 @@
-import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { isSparse, log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
 import { BayesMixture } from './bayesMixture.ts'
 import { Centring } from './centring.ts'
-import { EXPERTS, Experts, FAMILIES, J, RATES } from './experts.ts'
+import { Experts, FAMILIES, IMPLICIT, J, WEIGHTS } from './experts.ts'
+import { FeatureTable } from './featureTable.ts'
 import type { Head } from './head.ts'
 import { Inputs } from './inputs.ts'
 import { LogisticHead } from './logisticHead.ts'
 import { Mixer } from './mixer.ts'
 import { NormalizedInputs } from './normalizedInputs.ts'
-import { Slots } from './slots.ts'
 import { SoftmaxHead } from './softmaxHead.ts'
 
 /** What is dealt out anew among the experts in event t, times 1/(t + 1), and between B and M. */
@@ -18,15 +18,16 @@ const CLAMP = 30
 
 /** Everything that an {@link AutoClassifier} has learned beside its labels, and the order in which the parts work. */
 export class MixtureState {
-  readonly slots: Slots = new Slots()
   readonly experts: Experts
   readonly bayes: BayesMixture = new BayesMixture(J, SHARE)
-  readonly mixer: Mixer = new Mixer(J + 1)
+  readonly mixer: Mixer = new Mixer()
   /** Between the Bayes mixture B and the mixer's M: never worse than B by more than ln 2 and the share. */
   readonly guard: BayesMixture = new BayesMixture(2, SHARE / 2)
+  readonly #features: number | undefined
   readonly #inputs = new Inputs()
-  readonly #centring = new Centring()
-  readonly #scale = new NormalizedInputs()
+  readonly #table: FeatureTable
+  readonly #centring: Centring
+  readonly #scale: NormalizedInputs
   #head: Head
   #z: Float64Array
   #steps: Float64Array
@@ -34,11 +35,16 @@ export class MixtureState {
   /**
    * @param classes - K
    * @param open - whether more may come, so that even two classes have a score each
+   * @param features - how many an event has, if it is known
    */
-  constructor(classes: number, open: boolean) {
+  constructor(classes: number, open: boolean, features: number | undefined) {
     this.#head = classes === 2 && !open ? new LogisticHead() : new SoftmaxHead(classes)
     const { rows } = this.#head
-    this.experts = new Experts(rows)
+    this.#features = features
+    this.#table = new FeatureTable(WEIGHTS + rows * J)
+    this.#centring = new Centring(this.#table)
+    this.#scale = new NormalizedInputs(this.#table)
+    this.experts = new Experts(this.#table)
     this.#z = new Float64Array(rows * J)
     this.#steps = new Float64Array(rows * J)
   }
@@ -48,18 +54,21 @@ export class MixtureState {
     return this.#inputs.hold(x)
   }
 
-  /** x → x̃ → s → z → p, into scratch. Changes no state, but gives slots to new features if they are to be admitted. */
+  /**
+   * x → x̃ → s → z → p, into scratch. Changes no state, but gives rows to new features if they are to be admitted.
+   *
+   * @throws InvalidEvent for features that are none, before anything changes
+   */
   score(x: Vector, admit: boolean): void {
     const inputs = this.#inputs
-    inputs.gather(x, this.slots, admit)
+    const table = this.#table
+    if (!inputs.gather(x, table, this.#features) && admit) {
+      if (isSparse(x)) for (let k = 0; k < x.indices.length; k++) x.values[k] === 0 || table.admit(x.indices[k]!)
+      else for (let i = 0; i < x.length; i++) x[i] === 0 || table.admit(i)
+      inputs.gather(x, table, this.#features)
+    }
     const z = this.#z
-    const { size } = this.slots
-    this.#centring.grow(size)
-    this.#scale.grow(size)
-    this.experts.grow(size)
-    this.#centring.apply(inputs)
-    this.#scale.apply(inputs)
-    this.experts.scores(inputs, z)
+    this.experts.scores(inputs, this.#centring, z)
     for (let j = 0; j < z.length; j++) {
       if (z[j]! > CLAMP) z[j] = CLAMP
       else if (z[j]! < -CLAMP) z[j] = -CLAMP
@@ -91,17 +100,14 @@ export class MixtureState {
     const head = this.#head
     const z = this.#z
     const f = this.#steps
-    this.#scale.learn(inputs, head.residuals(y, f), weight)
-    this.#centring.learn(inputs)
-    const reach = this.experts.reach(inputs)
-    const { unit } = this.#scale
-    for (let j = 0; j < J; j++) {
-      const family = FAMILIES[j]!
-      const length = weight * eta * RATES[j]! * (family === 2 ? unit * unit : unit)
-      if (EXPERTS[j]!.implicit) head.land(z, y, j, length * reach[family]!, f)
-      for (let at = j; at < f.length; at += J) f[at]! *= length
+    const reach = this.experts.reach(inputs, this.#centring, weight * head.residuals(y, f))
+    this.#scale.learn(reach[2]!, weight)
+    const lengths = this.experts.lengths(this.#scale.unit, weight * eta)
+    for (let i = 0; i < IMPLICIT.length; i++) {
+      const j = IMPLICIT[i]!
+      head.land(z, y, j, lengths[j]! * reach[FAMILIES[j]!]!, f)
     }
-    this.experts.step(inputs, f)
+    this.experts.step(inputs, f, lengths)
     inputs.forget()
   }
 
@@ -110,7 +116,7 @@ export class MixtureState {
     const z = this.#z
     const k = this.#head.rows
     this.#head = new SoftmaxHead(k + 1)
-    this.experts.widen(k + 1)
+    this.#widen(WEIGHTS + (k + 1) * J)
     this.#steps = new Float64Array((k + 1) * J)
     this.#z = new Float64Array((k + 1) * J)
     this.#z.set(z)
@@ -124,6 +130,15 @@ export class MixtureState {
     this.#inputs.forget()
   }
 
+  /** The inputs' places move with the rows. */
+  #widen(columns: number): void {
+    const { places, count } = this.#inputs
+    const table = this.#table
+    const before = table.width
+    table.widen(columns)
+    for (let k = 0; k < count; k++) places[k] = (places[k]! / before) * table.width
+  }
+
   /** Long steps and a quick mixture again. */
   reopen(): void {
     this.#inputs.forget()
@@ -134,17 +149,19 @@ export class MixtureState {
   /** Bias and weights of a class in units of the features, meaned over the experts by π. */
   coefficients(y: number): { bias: number; indices: number[]; values: number[] } {
     const [row, sign] = this.#head instanceof LogisticHead ? [0, y === 1 ? 1 : -1] : [y, 1]
-    const mean = (slot: number): number => {
+    const mean = (at: number): number => {
       let sum = 0
-      for (let j = 0; j < J; j++) sum += this.bayes.weights[j]! * this.experts.weight(slot, row, j)
+      for (let j = 0; j < J; j++) sum += this.bayes.weights[j]! * this.experts.weight(at, row, j)
       return sign * sum
     }
     let bias = mean(0)
-    const pairs = this.slots.features.map((feature, k): [number, number] => {
-      const largest = this.#scale.largest(k + 1)
-      const scaled = largest > 0 ? mean(k + 1) : 0
-      if (largest > 0) bias -= scaled * (this.#centring.mean(k + 1) / largest)
-      return [feature, largest > 0 ? scaled / largest : 0]
+    const pairs = this.#table.features.map((feature): [number, number] => {
+      const at = this.#table.placeOf(feature)
+      const largest = this.#scale.largest(at)
+      if (!(largest > 0)) return [feature, 0]
+      const scaled = mean(at)
+      bias -= scaled * (this.#centring.mean(at) / largest)
+      return [feature, scaled / largest]
     })
     pairs.sort((a, b) => a[0] - b[0])
     return { bias, indices: pairs.map(([feature]) => feature), values: pairs.map(([, value]) => value) }
@@ -152,10 +169,9 @@ export class MixtureState {
 
   /** Writes every part. */
   save(to: SnapshotWriter): void {
-    this.slots.save(to.child('slots'))
     this.#centring.save(to.child('centring'))
     this.#scale.save(to.child('scale'))
-    this.experts.save(to.child('experts'))
+    this.#table.save(to.child('table'))
     this.bayes.save(to.child('bayes'))
     this.mixer.save(to.child('mixer'))
     this.guard.save(to.child('guard'))
@@ -163,11 +179,9 @@ export class MixtureState {
 
   /** Takes every saved part; to be called on a new one. */
   load(from: SnapshotReader): void {
-    this.slots.load(from.child('slots'))
-    const { size } = this.slots
-    this.#centring.load(from.child('centring'), size)
-    this.#scale.load(from.child('scale'), size)
-    this.experts.load(from.child('experts'), size)
+    this.#centring.load(from.child('centring'))
+    this.#scale.load(from.child('scale'))
+    this.#table.load(from.child('table'))
     this.bayes.load(from.child('bayes'))
     this.mixer.load(from.child('mixer'))
     this.guard.load(from.child('guard'))

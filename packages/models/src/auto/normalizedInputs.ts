@@ -1,6 +1,9 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import type { Inputs } from './inputs.ts'
-import { Table } from './table.ts'
+import type { FeatureTable } from './featureTable.ts'
+
+/** Columns: N_i and A_i. */
+const LARGEST = 3
+const SQUARES = 4
 
 /**
  * Inputs in units of the largest seen, and the accumulators of the adaptive steps in the same units.
@@ -18,14 +21,18 @@ import { Table } from './table.ts'
  * @see Ross, Mineiro & Langford (2013), Normalized Online Learning
  */
 export class NormalizedInputs {
-  /** Per slot: N_i and A_i. */
-  readonly #table = new Table(2)
+  readonly #table: FeatureTable
   #squares = 0
   #weight = 0
 
-  /** N_i. */
-  largest(slot: number): number {
-    return this.#table.values[2 * slot]!
+  /** @param table - where the columns are */
+  constructor(table: FeatureTable) {
+    this.#table = table
+  }
+
+  /** N_i of the feature at a place. */
+  largest(at: number): number {
+    return this.#table.values[at + LARGEST]!
   }
 
   /** um. */
@@ -33,63 +40,51 @@ export class NormalizedInputs {
     return Math.sqrt(this.#weight / this.#squares)
   }
 
-  /** Computes s from x̃. Changes no state. */
-  apply(inputs: Inputs): void {
-    const { slots, centred, scaled, count } = inputs
-    const table = this.#table.values
-    for (let k = 0; k < count; k++) {
-      const x = centred[k]!
-      scaled[k] = x === 0 ? 0 : x / Math.max(table[2 * slots[k]!]!, Math.abs(x))
-    }
-  }
-
-  /** Takes in new maxima, adds the event to every A_i and to um. */
-  learn(inputs: Inputs, squaredResidual: number, weight: number): void {
-    const { slots, centred, scaled, accumulated, count } = inputs
-    const table = this.#table.values
-    const r2 = weight * squaredResidual
-    let squares = 0
-    for (let k = 0; k < count; k++) {
-      const at = 2 * slots[k]!
-      const magnitude = Math.abs(centred[k]!)
-      let a = table[at + 1]!
-      if (magnitude > table[at]!) {
-        const ratio = table[at]! / magnitude
-        table[at] = magnitude
-        a *= ratio * ratio
-      }
-      const square = scaled[k]! * scaled[k]!
-      a += r2 * square
-      table[at + 1] = a
-      accumulated[k] = a
-      squares += square
-    }
+  /** Adds an event to um. */
+  learn(squares: number, weight: number): void {
     this.#squares += weight * squares
     this.#weight += weight
   }
 
   /** Re-opens the steps after drift: no A_i stays above that of a few events. */
   reopen(): void {
+    const { width } = this.#table
     const used = this.#table.used()
-    for (let at = 1; at < used.length; at += 2) used[at] = Math.min(used[at]!, 1)
+    for (let at = SQUARES; at < used.length; at += width) used[at] = Math.min(used[at]!, 1)
   }
 
-  /** Room for so many slots. */
-  grow(size: number): void {
-    this.#table.grow(size)
-  }
-
-  /** Writes N, A and the sums. */
+  /** Writes the sums; the columns are the table's. */
   save(to: SnapshotWriter): void {
     to.array('sums', [this.#squares, this.#weight])
-    to.array('features', this.#table.used())
   }
 
-  /** Takes what was saved, for so many slots. */
-  load(from: SnapshotReader, size: number): void {
+  /** Takes what was saved. */
+  load(from: SnapshotReader): void {
     const [squares, weight] = from.array('sums')
-    this.#table.restore(from.array('features'), size)
     this.#squares = squares as number
     this.#weight = weight as number
   }
+}
+
+/** s of the feature at a place; to be inlined. Nothing is divided where |x̃| is as large as any: then s is the sign. */
+export function scaled(table: Float64Array, at: number, x: number): number {
+  const largest = table[at + LARGEST]!
+  if (Math.abs(x) < largest) return x / largest
+  if (x > 0) return 1
+  return x < 0 ? -1 : 0
+}
+
+/** Takes in N, and adds r² s² to A, which is returned; to be inlined. */
+export function accumulated(table: Float64Array, at: number, x: number, squared: number): number {
+  const magnitude = Math.abs(x)
+  const largest = table[at + LARGEST]!
+  let a = table[at + SQUARES]!
+  if (magnitude > largest) {
+    const ratio = largest / magnitude
+    table[at + LARGEST] = magnitude
+    a *= ratio * ratio
+  }
+  a += squared
+  table[at + SQUARES] = a
+  return a
 }

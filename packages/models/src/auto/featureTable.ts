@@ -1,0 +1,94 @@
+import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+
+/**
+ * A row of numbers for every feature ever learned, in one array: columns 0 to 2 are {@link Centring}'s, 3 and 4
+ * {@link NormalizedInputs}', the others the weights of {@link Experts}, class by class and in it expert by expert.
+ *
+ * Row 0 is the bias, the others follow in the order in which features are first learned: so the table is as long as there
+ * are features, however far apart hashing has thrown their indices, and an event touches one stretch of memory a feature.
+ */
+export class FeatureTable implements Stateful {
+  /** Row by row; longer than what is in use. */
+  values: Float64Array
+  /** Numbers in use a row. */
+  columns: number
+  /** Numbers from row to row: those in use, and spare zeros for classes to come. */
+  width: number
+  /** The row of every feature, by its index; 0 for one that was never learned. */
+  rowOf: Uint32Array = new Uint32Array(64)
+  #features: number[] = []
+
+  /** @param columns - numbers a row; row 0 is there from the start */
+  constructor(columns: number) {
+    this.columns = columns
+    this.width = columns
+    this.values = new Float64Array(16 * columns)
+  }
+
+  /** The features in the order of their rows, from row 1. */
+  get features(): readonly number[] {
+    return this.#features
+  }
+
+  /** Where the row of a feature begins; 0, the bias, for one that was never learned. */
+  placeOf(feature: number): number {
+    return feature < this.rowOf.length ? this.rowOf[feature]! * this.width : 0
+  }
+
+  /** Gives a feature a row of zeros, unless it has one. */
+  admit(feature: number): void {
+    if (feature >= this.rowOf.length) this.rowOf = longer(this.rowOf, Math.max(feature + 1, 2 * this.rowOf.length))
+    else if (this.rowOf[feature] !== 0) return
+    const size = this.#features.push(feature) + 1
+    this.rowOf[feature] = size - 1
+    // Its capacity doubles, so growing costs O(1) a row.
+    if (size * this.width > this.values.length) this.values = longer(this.values, 2 * size * this.width)
+  }
+
+  /** Adds columns of zeros to the right of every row; the width doubles when they do not fit. */
+  widen(columns: number): void {
+    this.columns = columns
+    if (columns <= this.width) return
+    this.values = this.#laidOut(2 * columns)
+    this.width = 2 * columns
+  }
+
+  /** The rows in use, from row to row `width` numbers. */
+  used(): Float64Array {
+    return this.values.subarray(0, (this.#features.length + 1) * this.width)
+  }
+
+  /** Writes the features in the order of their rows, and the rows. */
+  save(to: SnapshotWriter): void {
+    to.array('features', this.#features, 'U32')
+    to.array('rows', this.columns === this.width ? this.used() : this.#laidOut(this.columns))
+  }
+
+  /** Takes the saved rows; nothing was admitted before. */
+  load(from: SnapshotReader): void {
+    const features = from.array('features')
+    for (const feature of features) this.admit(feature)
+    check(this.#features.length === features.length, 'features of the snapshot', 'distinct', 'not')
+    const rows = from.array('rows')
+    const expected = (features.length + 1) * this.columns
+    check(rows.length === expected, 'rows of the snapshot', `${expected} numbers`, `${rows.length} numbers`)
+    this.values.set(rows)
+  }
+
+  /** A copy of the rows in use, with another width. */
+  #laidOut(width: number): Float64Array {
+    const rows = this.#features.length + 1
+    const copy = new Float64Array(rows * width)
+    for (let row = 0; row < rows; row++) {
+      const at = row * this.width
+      copy.set(this.values.subarray(at, at + Math.min(width, this.width)), row * width)
+    }
+    return copy
+  }
+}
+
+function longer<A extends Float64Array | Uint32Array>(array: A, length: number): A {
+  const larger = new (array.constructor as new (length: number) => A)(length)
+  larger.set(array)
+  return larger
+}
