@@ -24,6 +24,8 @@ export interface ChartOptions<P extends Moment = Progress> {
   readonly label: string
   /** The least height, in pixels; it fills more if there is more. */
   readonly height: number
+  /** The width of the axis at the left, in pixels. */
+  readonly gutter?: number
   readonly lines: readonly Line<P>[]
   /** A band around the first line. */
   readonly band?: readonly [low: (point: P) => number, high: (point: P) => number]
@@ -96,7 +98,7 @@ export class Chart<P extends Moment = Progress> {
   }
 
   #settings({ time }: About): uPlot.Options {
-    const { lines, band, axis, range } = this.#options
+    const { lines, band, axis, range, gutter } = this.#options
     const colors = theme()
     const { text, grid, color } = colors
     const font = '12px system-ui, sans-serif'
@@ -116,7 +118,7 @@ export class Chart<P extends Moment = Progress> {
           size: 30,
           ...(time === 'calendar' ? { values: CALENDAR } : { values: (_, ticks) => ticks.map(short) }),
         },
-        { ...look, size: 64, values: (_, ticks) => ticks.map(axis) },
+        { ...look, size: gutter ?? 64, values: (_, ticks) => ticks.map(axis) },
       ],
       series: [
         {},

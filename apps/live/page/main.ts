@@ -4,6 +4,7 @@ import { listen } from './feed.ts'
 import type { Panel } from './panel.ts'
 import { accuracyPanel } from './panels/accuracy.ts'
 import { confusionPanel } from './panels/confusion.ts'
+import { driftPanel } from './panels/drift.ts'
 import { etaPanel } from './panels/eta.ts'
 import { headlinePanel } from './panels/headline.ts'
 import { crossEntropyPanel, klPanel } from './panels/information.ts'
@@ -20,6 +21,7 @@ const find = <T extends HTMLElement>(id: string): T => document.getElementById(i
 const panels: readonly Panel[] = [
   planePanel(),
   headlinePanel(),
+  driftPanel(),
   accuracyPanel(),
   newestPanel(),
   weightsPanel(),

@@ -20,7 +20,8 @@ const LINES = 12
 const HALF = 4
 
 /**
- * Draws marks into a chart: a line from top to bottom, a band where it took some time, and a word or a triangle at the top.
+ * Draws marks into a chart: a line from top to bottom, a band where it took some time, and a word, where there is space, or a triangle at
+ * the top.
  *
  * @param place - the value on the time axis of a moment
  */
@@ -40,8 +41,11 @@ export function drawMarks(
   ctx.clip()
   ctx.font = `${11 * devicePixelRatio}px system-ui, sans-serif`
   ctx.textBaseline = 'top'
-  for (const { from, to, color, text } of shown) {
+  ctx.textAlign = 'left'
+  for (const [i, { from, to, color, text }] of shown.entries()) {
     const x = at(from)
+    const next = shown[i + 1]
+    const space = (next === undefined ? left + width : at(next.from)) - x
     ctx.fillStyle = ctx.strokeStyle = theme.color(color)
     if (to !== undefined) {
       ctx.globalAlpha = 0.12
@@ -50,7 +54,8 @@ export function drawMarks(
     }
     if (shown.length <= LINES) drawLine(ctx, x, top, top + height, text === undefined)
     if (text === undefined) drawTriangle(ctx, x, top)
-    else ctx.fillText(text, x + 4 * devicePixelRatio, top + 2 * devicePixelRatio)
+    else if (ctx.measureText(text).width + 2 * HALF * devicePixelRatio < space)
+      ctx.fillText(text, x + HALF * devicePixelRatio, top + 2 * devicePixelRatio)
   }
   ctx.restore()
 }

@@ -3,6 +3,7 @@ import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
 import type { ReliabilityBin } from '@rivulet/metrics'
 import type { Moment } from './alarms.ts'
 import type { Confusion } from './confusion.ts'
+import type { DriftPicture } from './streams/drift/picture.ts'
 import type { PlaneCommand, PlanePicture } from './streams/plane/picture.ts'
 
 import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
@@ -51,6 +52,7 @@ export interface Tick {
   readonly refused?: string
   readonly images?: readonly ClassImage[]
   readonly plane?: PlanePicture
+  readonly drift?: DriftPicture
 }
 
 /** What the page is told when it connects: enough to draw everything. */

@@ -27,6 +27,7 @@ npm start -- [options]
   --stream flights    3,000,000 flights of 2001: will this one be late? (default)
            digits     10,000 handwritten digits
            plane      points that drift, four models side by side, and yours to add to
+           drift      a world that changes at known events: detectors, and what acting on them is worth
            stdin      JSON lines from standard input; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
   --model sgd|auto    plain SGD with a decaying step (default), or the learner that needs no tuning
@@ -54,8 +55,8 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   const { model: named = 'sgd' } = values
   const model = MODELS.find((name) => name === named)
   if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, named)
-  if (stream === 'plane' && values.model !== undefined)
-    throw new OptionError('--stream plane has its own models: leave --model out')
+  if ((stream === 'plane' || stream === 'drift') && values.model !== undefined)
+    throw new OptionError(`--stream ${stream} has its own models: leave --model out`)
   if (stream === 'stdin' && (label === undefined || label === ''))
     throw new OptionError('--stream stdin needs --label FIELD')
   if (stream !== 'stdin' && label !== undefined)

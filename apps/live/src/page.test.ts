@@ -91,6 +91,7 @@ describe.skipIf(browser === undefined)('the page', { timeout: 4 * PATIENCE }, ()
     expect(await page.locator('.source').textContent()).toContain('A replay of real events')
     expect(await page.locator('.status').textContent()).toContain('3,600 × real time: one hour a second')
     expect(await page.locator('.plot canvas').count()).toBe(4)
+    expect(await page.locator('.drift').isHidden()).toBe(true)
     expect(await page.locator('.accuracy').textContent()).toMatch(
       /ADWIN (has not seen|saw) errors become more frequent/,
     )
@@ -162,6 +163,31 @@ describe.skipIf(browser === undefined)('the page', { timeout: 4 * PATIENCE }, ()
     expect(await page.locator('.status').textContent()).toContain('500 events a second')
     expect(complaints).toEqual([])
     expect(await violations(page)).toEqual([])
+    expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([])
+  })
+
+  test('drift: the changes that are known, a lane for each detector with its alarms, and who recovers', async () => {
+    const url = await start('--stream', 'drift', '--speed', 'max', '--limit', '32000')
+    const { page, complaints } = await open(url)
+    await page.locator('.status', { hasText: 'The stream has ended' }).waitFor()
+    expect(await page.locator('.lane .name').allTextContents()).toEqual([
+      'ADWIN',
+      'DDM',
+      'Page–Hinkley',
+      'KL of labels',
+      'Re-opened',
+      'Replaced',
+    ])
+    expect(await page.locator('.lanes .change').count()).toBe(3)
+    for (let i = 0; i < 6; i++)
+      expect(await page.locator('.lane').nth(i).locator('.bar').count()).toBeGreaterThanOrEqual(3)
+    expect(await page.locator('.drift table').last().textContent()).toMatch(/ADWIN3 of 3\d+/)
+    expect(await page.locator('.drift table').first().textContent()).toMatch(/Left alone.*Re-opened.*Replaced/)
+    expect(await page.locator('.drift .plot canvas').count()).toBe(1)
+    expect(await page.locator('.accuracy').textContent()).toContain('times ADWIN saw errors become more frequent')
+    expect(complaints).toEqual([])
+    expect(await violations(page)).toEqual([])
+    await page.setViewportSize({ width: 360, height: 740 })
     expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([])
   })
 

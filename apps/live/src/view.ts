@@ -53,6 +53,7 @@ export class View {
     const refused = this.#tracker.lastRefused
     const images = this.#stream.images?.()
     const plane = this.#stream.playground?.picture()
+    const drift = this.#stream.drift?.()
     return {
       control: this.#control(),
       newest: this.#tracker.newest(),
@@ -63,6 +64,7 @@ export class View {
       ...(refused === undefined ? {} : { refused }),
       ...(images === undefined ? {} : { images }),
       ...(plane === undefined ? {} : { plane }),
+      ...(drift === undefined ? {} : { drift }),
     }
   }
 

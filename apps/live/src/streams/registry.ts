@@ -1,4 +1,5 @@
 import { openDigits } from './digits/digits.ts'
+import { openDrift } from './drift/drift.ts'
 import { openFlights } from './flights/flights.ts'
 import type { ModelName } from './learners.ts'
 import { openPlane } from './plane/plane.ts'
@@ -16,5 +17,6 @@ export const streams: Readonly<Record<string, (options: StreamOptions) => OpenSt
   flights: ({ model }) => openFlights(model) as OpenStream,
   digits: ({ model }) => openDigits(model) as OpenStream,
   plane: () => openPlane() as OpenStream,
+  drift: () => openDrift() as OpenStream,
   stdin: ({ label = '', model }) => openStdin(label, model) as OpenStream,
 }

@@ -1,5 +1,6 @@
 import type { Label, Outcome, Rejection, Vector } from '@rivulet/core'
 import type { Observable } from 'rxjs'
+import type { DriftPicture } from './drift/picture.ts'
 import type { StreamLearner } from './learners.ts'
 import type { PlanePicture } from './plane/picture.ts'
 
@@ -65,6 +66,8 @@ export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamL
   readonly images?: () => readonly ClassImage[]
   /** Is told of each event that was scored and learned. */
   readonly scored?: (outcome: Outcome<Vector, Label>) => void
+  /** What the page draws of a world whose changes are known. */
+  readonly drift?: () => DriftPicture
   /** What people may do to the stream, if they may. */
   readonly playground?: Playground<E>
 }

@@ -1,8 +1,18 @@
-import type { Label, Learner, Outcome, Prediction, Vector } from '@rivulet/core'
+import type {
+  Label,
+  Learner,
+  Outcome,
+  Prediction,
+  SnapshotReader,
+  SnapshotWriter,
+  Stateful,
+  Vector,
+} from '@rivulet/core'
+import { record } from '@rivulet/core/snapshot'
 import { Accuracy, Rolling } from '@rivulet/metrics'
 
 /** How right the predictions of a model were. */
-export class Tally {
+export class Tally implements Stateful {
   readonly #all: Accuracy = new Accuracy()
   readonly #last: Rolling<Label, Accuracy>
 
@@ -24,6 +34,17 @@ export class Tally {
     this.#all.update(y, prediction)
     this.#last.update(y, prediction)
   }
+
+  /** Writes both accuracies. */
+  save(to: SnapshotWriter): void {
+    this.#all.save(to.child('all'))
+    this.#last.save(to.child('last'))
+  }
+
+  /** Goes on from those that were saved. */
+  load(from: SnapshotReader): void {
+    record({ all: this.#all, last: this.#last }).load(from)
+  }
 }
 
 /**
@@ -33,14 +54,18 @@ export class Tally {
  *
  * They predict when the label is known. That is the same as at the event where labels come at once, and only there.
  */
-export class SideBySide {
+export class SideBySide implements Stateful {
   /** That of the stream's model, then those of the others. */
   readonly tallies: readonly [Tally, ...Tally[]]
   readonly #others: readonly Learner<Vector, Label>[]
+  readonly #parts: Stateful
 
   constructor(others: readonly Learner<Vector, Label>[], window: number) {
     this.#others = others
     this.tallies = [new Tally(window), ...others.map(() => new Tally(window))]
+    const models = others.map((model, i) => [`model ${i + 1}`, model] as const)
+    const tallies = this.tallies.map((tally, i) => [`tally ${i}`, tally] as const)
+    this.#parts = record(Object.fromEntries([...models, ...tallies]))
   }
 
   /** Takes an event that the stream's model has predicted and learned. */
@@ -51,5 +76,15 @@ export class SideBySide {
       this.tallies[i + 1]?.update(y, ticket)
       model.learn(x, y, { ticket })
     }
+  }
+
+  /** Writes the other models and all tallies. */
+  save(to: SnapshotWriter): void {
+    this.#parts.save(to)
+  }
+
+  /** Goes on from those that were saved, or throws and changes nothing. */
+  load(from: SnapshotReader): void {
+    this.#parts.load(from)
   }
 }

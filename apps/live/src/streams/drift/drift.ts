@@ -1,0 +1,60 @@
+import { LogisticRegression } from '@rivulet/models'
+import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
+import type { Reopenable } from './mended.ts'
+import { Stage } from './stage.ts'
+import { type Example, exampleAt } from './world.ts'
+
+const about: About = {
+  stream: 'drift',
+  title: 'A world that changes',
+  question: 'Is the model still good?',
+  source:
+    'Not real: a seeded generator changes the rule at known events, at once, little by little, or back to what it was. ' +
+    'The figures are those of a model that is left alone; below it are the detectors, and the same model when something is done.',
+  time: 'beat',
+  generated: true,
+  speeds: [200, 2000, 20_000, 'max'],
+  speed: 2000,
+  window: 500,
+}
+
+/** One event a second of stream time. */
+const BEAT = 1000
+
+const SEED = 1
+
+/** An event of the world, to predict. */
+export interface DriftEvent extends StreamEvent {
+  readonly example: Example
+}
+
+/** A stream without end whose changes are known. */
+export function openDrift(): OpenStream<DriftEvent> {
+  const create = (): LogisticRegression<'no' | 'yes'> => new LogisticRegression({ labels: ['no', 'yes'], features: 2 })
+  const stage = new Stage(create as unknown as () => Reopenable, about.window)
+  return {
+    about,
+    log: driftLog(),
+    model: create() as unknown as OpenStream['model'],
+    describe: ({ example: [a, b] }) => ({ text: `(${short(a)}, ${short(b)})` }),
+    scored: (outcome) => stage.scored(outcome),
+    drift: () => stage.picture(),
+  }
+}
+
+function short(value: number): string {
+  return value.toFixed(2).replace('-', '−')
+}
+
+async function* driftLog(): AsyncGenerator<Iterable<Entry<DriftEvent>>> {
+  yield entries()
+}
+
+function* entries(): Generator<Entry<DriftEvent>> {
+  for (let id = 0; ; id++) {
+    const example = exampleAt(SEED, id)
+    const [a, b, y] = example
+    yield { kind: 'event', id, at: id * BEAT, x: [a, b], example }
+    yield { kind: 'label', id, at: id * BEAT, y }
+  }
+}
