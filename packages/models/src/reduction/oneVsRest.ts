@@ -1,5 +1,6 @@
-import { argmax, type Label, type Prediction, type Vector } from '@rivulet/core'
-import { scoreOf } from './binaryLearners.ts'
+import { argmax, check, type Label, type Prediction, type Vector } from '@rivulet/core'
+import { type Contribution, type ExplainOptions, type Explanation, explanation } from '../explanation.ts'
+import { type BinaryLearner, scoreOf } from './binaryLearners.ts'
 import type { ReductionOptions } from './options.ts'
 import { Reduction, type Scheme } from './reduction.ts'
 import { winnerTakes } from './winner.ts'
@@ -14,6 +15,11 @@ const oneVsRest: Scheme = {
   *lessons(k, classes) {
     for (let i = 0; i < classes; i++) yield [i, i === k ? 1 : 0]
   },
+}
+
+/** What a learner may have beside what every learner has. */
+interface Explains {
+  explain(x: Vector, options: ExplainOptions<0 | 1>): Explanation<0 | 1>
 }
 
 /** Of two classes each is the rest of the other: one learner tells them apart, and is the binary model itself. */
@@ -47,8 +53,44 @@ const oneOfTwo: Scheme = {
  * @see Rifkin & Klautau (2004), In Defense of One-Vs-All Classification
  */
 export class OneVsRest<X = Vector, const L extends Label = Label> extends Reduction<X, L> {
+  readonly #pair: boolean
+
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: ReductionOptions<X, L>) {
-    super(options.labels !== 'open' && options.labels.length === 2 ? oneOfTwo : oneVsRest, options)
+    const pair = options.labels !== 'open' && options.labels.length === 2
+    super(pair ? oneOfTwo : oneVsRest, options)
+    this.#pair = pair
+  }
+
+  /**
+   * What each feature adds to the score of a class, as its binary learner explains it; with `against`, to the difference of
+   * two classes' scores. Of two declared classes it is always one against the other.
+   *
+   * @throws RangeError for a label that is not known, or if the binary learners explain nothing
+   */
+  explain(this: OneVsRest<Vector, L>, x: Vector, options: ExplainOptions<L> = {}): Explanation<L> {
+    const { label = this.predict(x).label as L, against } = options
+    const own = this.#explained(x, label, options)
+    const [first, second] = this.labels
+    if (this.#pair) return { ...own, label, against: label === first ? second : first }
+    if (against === undefined) return { ...own, label, against }
+    const theirs = this.#explained(x, against, options)
+    const contributionOf = (parts: readonly Contribution[]): Map<number, number> =>
+      new Map(parts.map(({ feature, contribution }) => [feature, contribution]))
+    const [mine, other] = [contributionOf(own.contributions), contributionOf(theirs.contributions)]
+    return explanation(
+      x,
+      { ...options, label },
+      own.bias - theirs.bias,
+      (i) => (mine.get(i) ?? 0) - (other.get(i) ?? 0),
+    )
+  }
+
+  #explained(this: OneVsRest<Vector, L>, x: Vector, label: L, { names }: ExplainOptions<L>): Explanation<0 | 1> {
+    const k = this.labels.indexOf(label)
+    check(k >= 0, 'label', 'one of the labels known', label)
+    const learner = this.learner(this.#pair ? 0 : k) as BinaryLearner<Vector> & Partial<Explains>
+    check(learner.explain !== undefined, 'learner', 'one with explain', 'one without')
+    return learner.explain(x, { label: this.#pair && k === 0 ? 0 : 1, ...(names === undefined ? {} : { names }) })
   }
 }
