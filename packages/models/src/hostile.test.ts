@@ -1,5 +1,14 @@
-import { InvalidEvent, isSparse, type Label, Random, type Vector } from '@rivulet/core'
-import { encode } from '@rivulet/core/snapshot'
+import {
+  InvalidEvent,
+  isSparse,
+  type Label,
+  maxFeatures,
+  Random,
+  type SnapshotWriter,
+  type Stateful,
+  type Vector,
+} from '@rivulet/core'
+import { encode, restore } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
 import { learners } from '../test/learners.ts'
 import { BernoulliNaiveBayes } from './bayes/bernoulliNaiveBayes.ts'
@@ -81,6 +90,33 @@ describe.each(learners.filter(({ name }) => !name.includes('Auto')))('$name', ({
     expect(encode(model)).toEqual(bytes)
   })
 })
+
+/** The snapshot of a learner with another last feature in each of its lists of features, and how many it has. */
+function withFeature(model: Stateful, feature: number): { bytes: Uint8Array; lists: number } {
+  let lists = 0
+  const changed = (to: SnapshotWriter): SnapshotWriter => ({
+    text: (name, value) => to.text(name, value),
+    child: (name) => changed(to.child(name)),
+    array(name, values, dtype) {
+      const isList = name === 'features' && dtype === 'U32'
+      if (isList) lists += 1
+      to.array(name, isList ? [...Array.from(values).slice(0, -1), feature] : values, dtype)
+    },
+  })
+  return { bytes: encode({ save: (to) => model.save(changed(to)), load() {} }), lists }
+}
+
+const mapped = learners.filter(({ create }) => withFeature(create(), 0).lists > 0)
+
+test.each(mapped)(
+  '$name refuses a snapshot with a feature beyond the largest, for which it would need memory',
+  (subject) => {
+    const model = subject.create()
+    for (const { x, y } of subject.examples) model.learn(x, y)
+    const { bytes } = withFeature(model, maxFeatures)
+    expect(() => restore(subject.create(), bytes)).toThrow(/features.* should be .*below \d+, but /)
+  },
+)
 
 test.each([
   ['softmax', () => new SoftmaxRegression<number>({ labels: 'open' })],

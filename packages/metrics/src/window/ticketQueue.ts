@@ -90,6 +90,7 @@ export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implement
     const numbers = from.array('numbers')
     const probabilities = from.array('probabilities')
     const lists = JSON.parse(from.text('lists')) as L[][]
+    check(Array.isArray(lists), 'events of the window', 'whole', 'broken')
     const labels = readLabels(from, 'labels') as L[]
     const loaded = new TicketQueue<L, Y>()
     let at = 0

@@ -1,4 +1,4 @@
-import { InvalidEvent, isLabel, type Prediction, pow, Random, show } from '@rivulet/core'
+import { InvalidEvent, isLabel, type Prediction, pow, Random, type SnapshotWriter, show } from '@rivulet/core'
 import { decode, encode } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -132,6 +132,21 @@ describe('Rolling', () => {
       for (const y of [null, undefined, {}, Number.NaN]) refuses(y)
       fc.assert(fc.property(none, refuses), { seed: 1 })
       expect(encode(window)).toEqual(before)
+    }
+  })
+  test('refuses a snapshot whose lists of classes are none', () => {
+    const rolling = new Rolling(new Accuracy<number>(), 2)
+    rolling.update(1, ticket(1))
+    for (const lists of ['null', '{}', '[null]', '[]', '7']) {
+      const changed = (to: SnapshotWriter): SnapshotWriter => ({
+        text: (name, value) => to.text(name, name === 'lists' ? lists : value),
+        array: (name, values, dtype) => to.array(name, values, dtype),
+        child: (name) => changed(to.child(name)),
+      })
+      const bytes = encode({ save: (to) => rolling.save(changed(to)), load() {} })
+      expect(() => new Rolling(new Accuracy<number>(), 2).load(decode(bytes))).toThrow(
+        /^events of the window should be whole, but is "broken"$/,
+      )
     }
   })
 })

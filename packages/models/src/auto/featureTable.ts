@@ -1,4 +1,5 @@
-import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { check, maxFeatures, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { readArray } from '@rivulet/core/snapshot'
 
 /**
  * A row of numbers for every feature ever learned, in one array: columns 0 to 2 are {@link Centring}'s, 3 and 4
@@ -66,7 +67,10 @@ export class FeatureTable implements Stateful {
 
   /** Takes the saved rows; nothing was admitted before. */
   load(from: SnapshotReader): void {
-    const features = from.array('features')
+    const features = readArray(from, 'features', 'U32')
+    // Before there is room for any: the room reaches as far as the largest.
+    const largest = features.reduce((a, b) => Math.max(a, b), 0)
+    check(largest < maxFeatures, 'features of the snapshot', `below ${maxFeatures}`, largest)
     for (const feature of features) this.admit(feature)
     check(this.#features.length === features.length, 'features of the snapshot', 'distinct', 'not')
     const rows = from.array('rows')
