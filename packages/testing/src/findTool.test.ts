@@ -14,6 +14,7 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true })
   vi.restoreAllMocks()
+  vi.unstubAllEnvs()
 })
 
 test('a program on the path is found, required or not, and nothing is said', () => {
@@ -33,6 +34,17 @@ test('a missing program that is required is an error', () => {
   expect(() => findTool('jsc', { PATH: folder, RIVULET_REQUIRE: 'chromium,jsc' })).toThrow(
     /^jsc is not on this machine/,
   )
+})
+
+test('a program that is there and of no use is as good as missing', () => {
+  // Not even root mounts with a program that does nothing but fail.
+  const mount = join(folder, process.platform === 'win32' ? 'mount.exe' : 'mount')
+  writeFileSync(mount, '#!/bin/sh\nexit 1\n')
+  chmodSync(mount, 0o755)
+  vi.stubEnv('PATH', folder)
+  expect(findTool('tmpfs', { PATH: folder })).toBeUndefined()
+  expect(console.warn).toHaveBeenCalledWith(expect.stringMatching(/^tmpfs is not .*disk that is full.*root/))
+  expect(() => findTool('tmpfs', { PATH: folder, RIVULET_REQUIRE: 'tmpfs' })).toThrow(/^tmpfs is not on this machine/)
 })
 
 test('a requirement that no program can meet is an error', () => {

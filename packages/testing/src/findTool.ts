@@ -1,32 +1,49 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { canMount } from './smallDisk.ts'
 
-/** Programs that some tests need and npm does not bring: what they prove, their commands, how Debian installs them. */
-const tools = {
+/** The name of a program that some tests need. */
+export type ToolName = 'chromium' | 'jsc' | 'tmpfs'
+
+/** What some tests need and npm does not bring. */
+interface Tool {
+  /** What nothing proves without it. */
+  readonly proves: string
+  readonly commands: readonly string[]
+  /** How to come by it. */
+  readonly install: string
+  /** Whether the command is of use here; default yes. */
+  readonly isUsable?: () => boolean
+}
+
+const tools: Readonly<Record<ToolName, Tool>> = {
   chromium: {
     proves: 'that the page works in a real browser',
     commands: ['chromium', 'chromium-browser', 'google-chrome'],
-    install: 'apt-get install chromium',
+    install: 'Debian: apt-get install chromium',
   },
   jsc: {
     proves: "that Safari's engine computes the same bits",
     commands: ['jsc'],
-    install: 'apt-get install libjavascriptcoregtk-4.0-bin',
+    install: 'Debian: apt-get install libjavascriptcoregtk-4.0-bin',
   },
-} as const
-
-/** The name of a program that some tests need. */
-export type ToolName = keyof typeof tools
+  tmpfs: {
+    proves: 'that training outlives a real disk that is full',
+    commands: ['mount'],
+    install: 'run as root, who may mount one',
+    isUsable: canMount,
+  },
+}
 
 /** The names of all programs that some tests need. */
 export const toolNames: readonly ToolName[] = Object.keys(tools) as ToolName[]
 
 /**
- * The path of a program that some tests need and npm does not bring.
+ * The path of a program that some tests need and npm does not bring; that of `mount` for `tmpfs`, a small file system in memory.
  *
  * Where it is missing, a warning says what is not proven and how to install it, and the test skips itself with a
  * reason: `const jsc = findTool('jsc') ?? skip('jsc is not installed')`. CI lists in the environment variable
- * `RIVULET_REQUIRE` (`chromium,jsc`) what must not be missing there.
+ * `RIVULET_REQUIRE` (`chromium,jsc,tmpfs`) what must not be missing there.
  *
  * @param name - the program, see {@link toolNames}
  * @param env - the environment whose `PATH` is searched
@@ -38,10 +55,10 @@ export function findTool(name: ToolName, env: NodeJS.ProcessEnv = process.env): 
   const unknown = required.find((part) => !toolNames.includes(part as ToolName))
   if (unknown !== undefined)
     throw new Error(`RIVULET_REQUIRE should name ${toolNames.join(', ')}, but names ${unknown}`)
-  const { commands, proves, install } = tools[name]
+  const { commands, proves, install, isUsable = () => true } = tools[name]
   const found = commands.map((command) => findCommand(command, env['PATH'])).find((path) => path !== undefined)
-  if (found !== undefined) return found
-  const absence = `${name} is not on this machine, so nothing proves here ${proves} (Debian: ${install})`
+  if (found !== undefined && isUsable()) return found
+  const absence = `${name} is not on this machine, so nothing proves here ${proves} (${install})`
   if (required.includes(name)) throw new Error(absence)
   console.warn(absence)
   return undefined

@@ -1,25 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { decode } from '@rivulet/core/snapshot'
-import { afterAll, describe, expect, test } from 'vitest'
+import { findTool, smallDisk } from '@rivulet/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Average } from '../../test/average.ts'
 import { fileStore, type SeekableSource, type Trained, trainDurably } from '../index.ts'
-
-/** A file system of 64 kB in memory, which only root may make; `undefined` if it cannot be made here. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'rivulet-tmpfs-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
-    return folder
-  } catch {
-    rmSync(folder, { recursive: true })
-    return undefined
-  }
-}
 
 /**
  * Waits until a folder has a snapshot and none is on its way, which 20 looks in a row must find: a file system with a file open for
@@ -84,22 +71,18 @@ async function newestEntries(folder: string): Promise<number> {
   )
 }
 
-const folder = smallDisk()
-if (folder === undefined) {
-  console.warn('this is not root, so nothing proves here that training outlives a real disk that is full (CI does)')
-}
-
-describe.skipIf(folder === undefined)('on a real file system of 64 kB', () => {
-  const disk = folder as string
-  afterAll(() => {
-    execFileSync('umount', [disk])
-    rmSync(disk, { recursive: true })
+describe.skipIf(findTool('tmpfs') === undefined)('on a real file system of 64 kB', () => {
+  let disk: ReturnType<typeof smallDisk>
+  let folder: string
+  beforeAll(() => {
+    disk = smallDisk(64)
+    folder = disk.folder
   })
-  const remount = (how: string): unknown => execFileSync('mount', ['-o', `remount,${how}`, disk])
+  afterAll(() => disk.remove())
 
   test('training goes on when it is full, loudly, keeps the last good snapshot, and saves again when there is room', async () => {
-    const full = join(disk, 'full')
-    const { result, problems } = await train(disk, (event) => {
+    const full = join(folder, 'full')
+    const { result, problems } = await train(folder, (event) => {
       if (event === 150) {
         for (let size = 1 << 16; size >= 1; size >>= 1) {
           try {
@@ -113,21 +96,21 @@ describe.skipIf(folder === undefined)('on a real file system of 64 kB', () => {
     expect(result).toMatchObject({ done: true, entries: 300 })
     expect(result.saved).toBeLessThan(300)
     expect(problems.at(-1)).toMatch(/after 300 entries was not written: ENOSPC/)
-    expect(await newestEntries(disk)).toBe(result.saved)
+    expect(await newestEntries(folder)).toBe(result.saved)
     rmSync(full)
-    const again = await train(disk, () => {})
+    const again = await train(folder, () => {})
     expect(again).toMatchObject({ problems: [], result: { entries: 300, saved: 300 } })
-    expect(await newestEntries(disk)).toBe(300)
+    expect(await newestEntries(folder)).toBe(300)
   })
 
   test('training goes on when it turns read-only, loudly, and keeps the last good snapshot', async () => {
-    rmSync(join(disk, 'model'), { recursive: true })
-    const { result, problems } = await train(disk, (event) => {
-      if (event === 150) remount('ro')
+    rmSync(join(folder, 'model'), { recursive: true })
+    const { result, problems } = await train(folder, (event) => {
+      if (event === 150) disk.remount('ro')
     })
-    remount('rw')
+    disk.remount('rw')
     expect(result).toMatchObject({ done: true, entries: 300 })
     expect(problems.at(-1)).toMatch(/after 300 entries was not written: EROFS/)
-    expect(await newestEntries(disk)).toBe(result.saved)
+    expect(await newestEntries(folder)).toBe(result.saved)
   })
 })
