@@ -1,65 +1,60 @@
 /**
- * The kill test: every learner trains in a process of its own, which is killed with SIGKILL again and again, at random instants and at
- * random operations on the file system, and started again until the stream is learned. The last snapshot must be, byte for byte, that of
- * a process that nobody killed.
+ * The kill test: every learner, and the command `rivulet train --snapshot` over every kind of input, learns in a process of its own, which
+ * is killed with SIGKILL again and again and started again until the stream is learned. The last snapshot must be, byte for byte, that of a
+ * process that nobody killed.
  *
- *   npm run test:kill -- --kills 50 [--seed 1] [--events 1500] [--json]
+ *   npm run test:kill -- --kills 50 [--seed 1] [--events 1000] [--json]
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Random } from '@rivulet/core'
 import { readOptions } from '../options.ts'
-import { learners } from './learners.ts'
-import { fingerprint, hasHalf, hasSnapshot, type Life, live } from './run.ts'
-import { writeStream } from './stream.ts'
+import { commandSubjects } from './commandSubjects.ts'
+import { type Kills, killed } from './killer.ts'
+import { learnerSubjects } from './learnerSubjects.ts'
 
-const { kills, seed, events, json } = readOptions({ kills: 50, seed: 1, events: 1500 })
-const names = Object.keys(learners)
-const random = new Random(seed)
+const { kills, seed, events, json } = readOptions({ kills: 50, seed: 1, events: 1000 })
+const subjects = [...learnerSubjects, ...commandSubjects]
 const folder = mkdtempSync(join(tmpdir(), 'rivulet-kill-'))
-const every = 40
-const counts = { kills: 0, atOperations: 0, whileWriting: 0, afterASnapshot: 0, runs: 0 }
-const different: string[] = []
+const all: Kills[] = []
+// Most of a short life goes into compiling what the life before has compiled.
+process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled')
 
-/** Has a process learn the stream in as many lives as it takes: it is killed as long as `left` says, then left alone. */
-async function learnInPieces(life: Life, lived: number, left: () => number): Promise<void> {
-  for (;;) {
-    const atOperation = random.below(2) === 0
-    const end = atOperation ? { last: 1 + random.below(100) } : { after: random.next() * lived }
-    const born = Date.now()
-    const { killed } = await live({ ...life, ...(left() > 0 ? end : {}) })
-    if (!killed) return
-    counts.kills += 1
-    if (atOperation) counts.atOperations += 1
-    if (hasHalf(life.folder, born)) counts.whileWriting += 1
-    if (hasSnapshot(life.folder)) counts.afterASnapshot += 1
+/** Each is killed at least once, so there may be more kills than were asked for. */
+const share = (i: number): number =>
+  Math.max(Math.round(((i + 1) * kills) / subjects.length) - Math.round((i * kills) / subjects.length), 1)
+
+const sum = (of: (counts: Kills) => number): number => all.reduce((total, counts) => total + of(counts), 0)
+
+const queue = subjects.entries()
+const killSome = async (): Promise<void> => {
+  for (const [i, subject] of queue) {
+    const counts = await killed(subject, join(folder, String(i)), { events, seed: seed + i, kills: share(i) })
+    all.push(counts)
+    if (!json) console.log(`${subject.name}: ${counts.kills} kills, ${counts.different.length} runs differ`)
   }
 }
-
 try {
-  for (const [i, learner] of names.entries()) {
-    const file = join(folder, `${i}.jsonl`)
-    writeFileSync(file, writeStream(events, learners[learner]?.labels ?? [], seed))
-    const alone = join(folder, `${i}-alone`)
-    const { lived } = await live({ learner, file, folder: alone, every })
-    const expected = fingerprint(alone)
-    const target = Math.max(counts.kills + 1, Math.round(((i + 1) * kills) / names.length))
-    while (counts.kills < target) {
-      const killed = join(folder, `${i}-killed`)
-      await learnInPieces({ learner, file, folder: killed, every }, lived, () => target - counts.kills)
-      counts.runs += 1
-      const found = fingerprint(killed)
-      if (found !== expected) different.push(`${learner}: ${found} instead of ${expected}`)
-      rmSync(killed, { recursive: true })
-    }
-    if (!json) console.log(`${learner}: ${counts.kills} of ${kills} kills, ${different.length} runs differ`)
-  }
+  await Promise.all(Array.from({ length: availableParallelism() }, killSome))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+const different = all.flatMap((counts) => counts.different)
 const identical = different.length === 0
-const result = { done: true, ...counts, learners: names.length, identical, seed, different }
+const result = {
+  done: true,
+  kills: sum((counts) => counts.kills),
+  atOperations: sum((counts) => counts.atOperations),
+  whileWriting: sum((counts) => counts.whileWriting),
+  afterASnapshot: sum((counts) => counts.afterASnapshot),
+  runs: sum((counts) => counts.runs),
+  learners: learnerSubjects.length,
+  commands: commandSubjects.length,
+  fewestKills: Math.min(...all.map((counts) => counts.kills)),
+  identical,
+  seed,
+  different,
+}
 if (json) console.log(JSON.stringify(result))
 else console.log(result)
 process.exitCode = identical ? 0 : 1

@@ -1,64 +1,18 @@
-import { InvalidEvent, type Label, type Prediction, Random, type Stateful, type Vector } from '@rivulet/core'
-import { record } from '@rivulet/core/snapshot'
-import { parseJson, type Step } from '@rivulet/durable'
-import { pipeline, StandardScaler } from '@rivulet/features'
-import { Accuracy, CrossEntropy, KLDivergence, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
-import { ADWIN, DDM, PageHinkley } from '@rivulet/metrics/drift'
-import { PendingLabels } from '@rivulet/trainer'
-import type { Subject } from './learners.ts'
-import type { Line } from './stream.ts'
+import type { Life } from './live.ts'
 
-interface Waiting {
-  readonly id: number
-  readonly time: number
-  readonly x: readonly number[]
-  readonly ticket: Prediction<Label>
+/** Something that learns in a process of its own and is killed. */
+export interface Subject {
+  readonly name: string
+  /** Whether it can kill itself at an operation on the file system; else it is killed from outside alone. */
+  readonly suicidal: boolean
+  /** Writes what it is to learn into a folder. */
+  prepare(folder: string, events: number, seed: number): NextLife
 }
-
-type Answer = Extract<Line, { y: unknown }>
 
 /**
- * Everything with state that a service would have: a scaled learner, the events that wait for labels, metrics, baselines, windows, drift
- * detectors that re-open the step size, and randomness.
+ * The next life of its process.
+ *
+ * @param folder - where it keeps its snapshots
+ * @param last - the operation on the file system at which it kills itself, from 1; 0 for none
  */
-export function service({ create }: Subject): { state: Stateful; step: Step<Line, number> } {
-  const model = pipeline<Vector, Vector, Label>(new StandardScaler(), create())
-  const pending = new PendingLabels<Waiting, Answer>({
-    key: 'id',
-    time: 'time',
-    ttl: 300,
-    maxPending: 150,
-    rejected: () => {},
-  })
-  const metrics = {
-    accuracy: new Accuracy(),
-    crossEntropy: new CrossEntropy(),
-    kl: new Rolling(new KLDivergence(), 50),
-    recent: new Rolling(new Accuracy(), 50),
-    majority: new MajorityBaseline(),
-    lastLabel: new LastLabelBaseline(),
-  }
-  const detectors = { adwin: new ADWIN(), ddm: new DDM(), pageHinkley: new PageHinkley() }
-  const random = new Random(7)
-  const step: Step<Line, number> = (line, emit) => {
-    const labelled = 'y' in line ? pending.label(line) : pending.event({ ...line, ticket: model.predict(line.x) })
-    for (const { x, y, ticket } of labelled) {
-      // The learner refuses what is no label before anything counts it.
-      emit(model.learn(x, y, { ticket, weight: 0.5 + random.next() }))
-      for (const metric of Object.values(metrics)) metric.update(y, ticket)
-      const signs = Object.values(detectors).map((detector) => detector.update(ticket.label === y ? 0 : 1))
-      if (signs.includes('drift')) model.reopen?.()
-    }
-  }
-  return { state: record({ model, pending, random, ...metrics, ...detectors }), step }
-}
-
-const json = parseJson<unknown>()
-
-/** Makes an event or a label of a line. */
-export function parseLine(text: string): Line {
-  const value = json(text)
-  if (typeof value === 'object' && value !== null && 'time' in value && ('x' in value || 'y' in value))
-    return value as Line
-  throw new InvalidEvent('a line should have a time and an x or a y, but has not')
-}
+export type NextLife = (folder: string, last: number) => Life

@@ -1,16 +1,16 @@
 /** The process that is killed: trains one learner on one file, from where the last one left it. */
 import { setTimeout } from 'node:timers/promises'
 import { fileSource, fileStore, type SeekableSource, trainDurably } from '@rivulet/durable'
-import { learners } from './learners.ts'
-import { parseLine, service } from './subject.ts'
+import { learners } from '@rivulet/models/test/learners'
+import { parseLine, service } from './service.ts'
 import { suicidalDisk } from './suicidalDisk.ts'
 
 const [name = '', file = '', folder = '', every = '', last = '0'] = process.argv.slice(2)
-const subject = learners[name]
-if (subject === undefined) throw new Error(`no learner is called ${name}`)
+const learner = learners.find((registered) => registered.name === name)
+if (learner === undefined) throw new Error(`no learner is called ${name}`)
 process.stdout.write('ready\n')
 const { done, saved, entries } = await trainDurably({
-  ...service(subject),
+  ...service(learner),
   source: leisurely(fileSource(file, { parse: parseLine })),
   store: fileStore(folder, { disk: suicidalDisk(Number(last)) }),
   every: Number(every),

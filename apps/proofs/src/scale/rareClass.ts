@@ -1,5 +1,5 @@
 import { type Label, type Prediction, Random, type Vector } from '@rivulet/core'
-import type { Subject } from '../kill/learners.ts'
+import type { Subject } from '../subjects.ts'
 
 /** What became of a learner that saw one class once, after many events of the others. */
 export interface RareClass {
@@ -12,15 +12,15 @@ export interface RareClass {
 }
 
 /** Counts and zeros in five features, which every learner takes; some are all zero. */
-function events(): Vector[] {
+function events(event: Subject['event']): Vector[] {
   const random = new Random(1)
-  return Array.from({ length: 64 }, (_, i) => Array.from({ length: 5 }, () => (i === 0 ? 0 : random.below(3))))
+  return Array.from({ length: 64 }, (_, i) => event(Array.from({ length: 5 }, () => (i === 0 ? 0 : random.below(3)))))
 }
 
 /** Learns so many events of all classes but the last, and then one of the last. */
-export function meetRareClass(learner: string, { create, labels }: Subject, count: number): RareClass {
+export function meetRareClass({ name: learner, create, labels, event }: Subject, count: number): RareClass {
   const failures: string[] = []
-  const [model, xs] = [create(), events()]
+  const [model, xs] = [create(), events(event)]
   const common = labels.slice(0, -1)
   const rare = labels.at(-1) as Label
   const begun = process.hrtime.bigint()

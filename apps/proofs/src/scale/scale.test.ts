@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { learners } from '../kill/learners.ts'
+import { subjects } from '../subjects.ts'
 
 const scale = fileURLToPath(new URL('./scale.ts', import.meta.url))
 
@@ -10,5 +10,5 @@ test('a large vocabulary in bounded memory: a step costs its non-zeros times the
   const report = JSON.parse(execFileSync(process.execPath, [scale, ...args], { encoding: 'utf8' }))
   expect(report.failures).toEqual([])
   expect(report.rowsAStep).toBe(2)
-  expect(report.rare.map(({ learner }: { learner: string }) => learner)).toEqual(Object.keys(learners))
+  expect(report.rare.map(({ learner }: { learner: string }) => learner)).toEqual(subjects.map(({ name }) => name))
 })

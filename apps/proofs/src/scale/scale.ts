@@ -7,8 +7,8 @@
  */
 import { SoftmaxRegression } from '@rivulet/models'
 import { sgd, type UpdateRule } from '@rivulet/optim'
-import { learners } from '../kill/learners.ts'
 import { readOptions } from '../options.ts'
+import { subjects } from '../subjects.ts'
 import { meetRareClass } from './rareClass.ts'
 
 const LIMIT = 1.5 * 2 ** 30
@@ -36,7 +36,7 @@ for (let word = 0; word < words; word += 64) {
   if (model.predict({ indices: [word * 1000], values: [1] }).label === follower(word)) right += 1
 }
 const rss = process.resourceUsage().maxRSS * 1024
-const rare = Object.entries(learners).map(([name, subject]) => meetRareClass(name, subject, events))
+const rare = subjects.map((subject) => meetRareClass(subject, events))
 const failures = [
   ...(rss < LIMIT ? [] : [`it took ${rss} bytes, more than ${LIMIT}`]),
   ...(rows === 2 * words && numbers === 2 * words * classes ? [] : [`${rows} rows of ${numbers} numbers were moved`]),

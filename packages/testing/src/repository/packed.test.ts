@@ -29,11 +29,11 @@ const copy = join(temporary, 'rivulet')
 const tarballs = join(temporary, 'tarballs')
 const project = join(temporary, 'project')
 
-/** What a user may import, and the source it stands for. */
+/** What a user may import, and the source it stands for. What stands in `test` is for this repository alone. */
 const sources = published.flatMap(({ folder, manifest }) =>
-  Object.entries(manifest.exports ?? {}).map(
-    ([subpath, source]) => [`${manifest.name}${subpath.slice(1)}`, join(copy, folder, source)] as const,
-  ),
+  Object.entries(manifest.exports ?? {})
+    .filter(([, source]) => !source.startsWith('./test/'))
+    .map(([subpath, source]) => [`${manifest.name}${subpath.slice(1)}`, join(copy, folder, source)] as const),
 )
 
 const specifiers = sources.map(([specifier]) => specifier)

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Whether a process that starts now on a folder goes on from a snapshot. */
+export function hasSnapshot(folder: string): boolean {
+  return snapshots(folder).length > 0
+}
+
+/** Whether a process that was born at a time died while it wrote a snapshot into a folder. */
+export function hasHalf(folder: string, born: number): boolean {
+  return names(folder)
+    .filter((name) => name.endsWith('unfinished'))
+    .some((name) => statSync(join(folder, name)).mtimeMs >= born)
+}
+
+/** The name of a folder's newest snapshot, and its SHA-256. */
+export function fingerprint(folder: string): string {
+  const newest = snapshots(folder).at(-1)
+  if (newest === undefined) throw new Error(`no snapshot in ${folder}`)
+  const hash = createHash('sha256').update(readFileSync(join(folder, newest)))
+  return `${newest} ${hash.digest('hex')}`
+}
+
+/** The names of snapshots, of which a store that keeps several says in the name after how many entries each was taken. */
+function snapshots(folder: string): string[] {
+  return names(folder).filter((name) => name.endsWith('.safetensors'))
+}
+
+function names(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : []
+}
