@@ -1,7 +1,9 @@
 import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { readArray } from '@rivulet/core/snapshot'
 import { loadLines, saveLines } from '../plain/lines.ts'
-import { type Aging, AgingMap, isKey, type Key } from './agingMap.ts'
+import { AgingMap } from './agingMap.ts'
 import { COUNTS, type JoinCounts, noCounts } from './joinCounts.ts'
+import { loadTable, saveTable } from './savedTable.ts'
 
 /** A finished event, remembered for labels that still come. */
 export interface Finished<E> {
@@ -44,9 +46,18 @@ export class JoinState<E, A> implements Stateful {
       'counts',
       COUNTS.map((name) => this.counts[name]),
     )
-    saveLines(to, 'events', rows(this.events))
-    saveLines(to, 'early', rows(this.early))
-    saveLines(to, 'finished', rows(this.finished))
+    saveWaiting(to.child('events'), this.events)
+    saveWaiting(to.child('early'), this.early)
+    const finished = to.child('finished')
+    const values = [...this.finished].map(({ value }) => value)
+    saveTable(finished, this.finished)
+    const ways = values.map(({ how }) => HOW.indexOf(how))
+    finished.array('how', ways, 'U8')
+    saveLines(
+      finished,
+      'kept',
+      values.filter(keepsEvent).map(({ event }) => event),
+    )
   }
 
   /** Takes what was saved. */
@@ -55,9 +66,9 @@ export class JoinState<E, A> implements Stateful {
     const counts = from.array('counts')
     check(clock !== undefined && !Number.isNaN(clock), 'clock of the snapshot', 'a time', clock)
     check(counts.length === COUNTS.length, 'counts of the snapshot', `${COUNTS.length} numbers`, counts.length)
-    const events = this.#table<E>(from, 'events')
-    const early = this.#table<A>(from, 'early')
-    const finished = this.#table<Finished<E>>(from, 'finished')
+    const events = this.#waiting<E>(from, 'events')
+    const early = this.#waiting<A>(from, 'early')
+    const finished = this.#finished(from.child('finished'))
     this.clock = clock
     this.counts = noCounts()
     for (const [i, name] of COUNTS.entries()) this.counts[name] = counts[i] as number
@@ -66,20 +77,36 @@ export class JoinState<E, A> implements Stateful {
     this.finished = finished
   }
 
-  #table<V>(from: SnapshotReader, name: string): AgingMap<V> {
-    const lines = loadLines(from, name)
-    const table = new AgingMap<V>(this.#maxPending)
-    check(lines.length <= this.#maxPending, `${name} of the snapshot`, `at most ${this.#maxPending}`, lines.length)
-    for (const line of lines) {
-      const [key, value, deadline] = line as [Key, V, number]
-      check(isKey(key) && deadline >= -Infinity, `${name} of the snapshot`, 'keys, values and times', line)
-      table.add(key, value, deadline)
-    }
-    check(table.size === lines.length, `${name} of the snapshot`, 'of distinct keys', lines.length)
-    return table
+  #waiting<V>(from: SnapshotReader, name: string): AgingMap<V> {
+    const table = from.child(name)
+    return loadTable(table, name, loadLines(table, 'values') as V[], this.#maxPending)
+  }
+
+  #finished(from: SnapshotReader): AgingMap<Finished<E>> {
+    const ways = readArray(from, 'how', 'U8')
+    const kept = loadLines(from, 'kept') as E[]
+    check(kept.length === 0 || kept.length === ways.length, 'events of the snapshot', 'all kept, or none', kept.length)
+    const values = Array.from(ways, (way, i): Finished<E> => {
+      const how = HOW[way]
+      check(how !== undefined, 'how of the snapshot', `below ${HOW.length}`, way)
+      return kept.length === 0 ? FINISHED[how] : { how, event: kept[i] as E }
+    })
+    return loadTable(from, 'finished', values, this.#maxPending)
   }
 }
 
-function* rows(table: AgingMap<unknown>): Generator<[Key, unknown, number]> {
-  for (const { key, value, deadline } of table as Iterable<Aging<unknown>>) yield [key, value, deadline]
+/** The ways to finish, in the order in which they are numbered in a snapshot. */
+const HOW: readonly Finished<never>['how'][] = ['was labelled', 'timed out', 'was evicted']
+
+function keepsEvent<E>(finished: Finished<E>): finished is Finished<E> & { readonly event: E } {
+  return finished.event !== undefined
+}
+
+function saveWaiting(to: SnapshotWriter, table: AgingMap<unknown>): void {
+  saveTable(to, table)
+  saveLines(
+    to,
+    'values',
+    [...table].map(({ value }) => value),
+  )
 }

@@ -7,7 +7,7 @@
  */
 export function toPlainText(value: unknown): string {
   // JSON's own escapes are ASCII; what is left beyond ASCII stands within strings, where an escape means the same.
-  return JSON.stringify(tagged(value)).replace(
+  return JSON.stringify(isJson(value) ? value : tagged(value)).replace(
     /[\u0080-\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
@@ -29,6 +29,21 @@ const TYPED = {
   Float32Array,
   Float64Array,
 } as const
+
+/** Whether JSON loses nothing of it: most data is so, and looking at it takes a fraction of copying it. */
+function isJson(value: unknown): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  if (typeof value !== 'object') return false
+  if (Array.isArray(value)) {
+    // Not every(), which passes over holes.
+    for (let i = 0; i < value.length; i++) if (!isJson(value[i])) return false
+    return true
+  }
+  if (!isPlain(value) || isTagged(value)) return false
+  for (const key of Object.keys(value)) if (!isJson((value as Record<string, unknown>)[key])) return false
+  return true
+}
 
 function tagged(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value

@@ -1,0 +1,47 @@
+import { delay, map, mergeMap, of, take } from 'rxjs'
+import { expect, test } from 'vitest'
+import { toStep } from './toStep.ts'
+
+test('what comes of an event is emitted before the step returns, to whom the step was called for', () => {
+  const step = toStep<number, number>((events$) => events$.pipe(mergeMap((n) => (n === 2 ? of(20, 21) : of(n)))))
+  const seen: [string, number][] = []
+  step(1, (n) => seen.push(['first', n]))
+  step(2, (n) => seen.push(['second', n]))
+  expect(seen).toEqual([
+    ['first', 1],
+    ['second', 20],
+    ['second', 21],
+  ])
+})
+
+test('an error of the operators is thrown by the step, and by every later one', () => {
+  const step = toStep<number, number>((events$) =>
+    events$.pipe(
+      map((n) => {
+        if (n === 2) throw new TypeError('a bug')
+        return n
+      }),
+    ),
+  )
+  step(1, () => {})
+  expect(() => step(2, () => {})).toThrow(new TypeError('a bug'))
+  expect(() => step(3, () => {})).toThrow(new TypeError('a bug'))
+})
+
+test('operators that have completed take no more', () => {
+  const step = toStep<number, number>(take(1))
+  const seen: number[] = []
+  for (const n of [1, 2]) step(n, (outcome) => seen.push(outcome))
+  expect(seen).toEqual([1])
+})
+
+test('operators that emit later are found out', async () => {
+  const errors: unknown[] = []
+  const listeners = process.listeners('uncaughtException')
+  process.removeAllListeners('uncaughtException')
+  process.once('uncaughtException', (error) => errors.push(error))
+  toStep<number, number>(delay(0))(1, () => {})
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  for (const listener of listeners) process.on('uncaughtException', listener)
+  expect(errors).toEqual([new Error('a step should emit at once, but its operators emitted later')])
+})
