@@ -241,6 +241,55 @@ describe('trainDurably', () => {
     expect(counts[0]).toBe(100)
   })
 
+  test('takes a snapshot whenever it is asked to, also while the source has nothing, and none without a new entry', async () => {
+    const average = new Average()
+    const store = memoryStore()
+    const counts: number[] = []
+    let ask = (): void => {}
+    let end = (): void => {}
+    let ended = false
+    const asks = async function* (): AsyncGenerator<void> {
+      try {
+        for (;;) {
+          await new Promise<void>((resolve) => {
+            ask = resolve
+          })
+          yield
+        }
+      } finally {
+        ended = true
+      }
+    }
+    const source: SeekableSource<number, number> = {
+      async *readFrom() {
+        yield [1, 2, 3].map((event, at) => ({ event, at, next: at + 1 }))
+        await new Promise<void>((resolve) => {
+          end = resolve
+        })
+      },
+    }
+    const training = trainDurably<number, number>({
+      source,
+      state: record({ average }),
+      store,
+      every: asks(),
+      step: (event) => void average.learn(event),
+      onSaved: ({ entries }) => void counts.push(entries),
+    })
+    for (let i = 0; i < 3; i++) {
+      await setImmediate()
+      ask()
+      for (let turns = 0; turns < 5; turns++) await setImmediate()
+      expect(counts).toEqual([3])
+    }
+    end()
+    expect(await training).toMatchObject({ done: true, entries: 3, saved: 3 })
+    ask()
+    await setImmediate()
+    expect(ended).toBe(true)
+    expect(counts).toEqual([3])
+  })
+
   test('outlives a store that throws before it returns a promise', async () => {
     const problems: Error[] = []
     const store: SnapshotStore = {

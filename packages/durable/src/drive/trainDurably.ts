@@ -4,6 +4,7 @@ import type { SeekableSource } from '../source/source.ts'
 import type { SnapshotStore } from '../store/store.ts'
 import { breather } from './breathe.ts'
 import { Checkpoint, type Progress } from './checkpoint.ts'
+import { eachOf } from './eachOf.ts'
 import { Fold, type FoldOptions } from './fold.ts'
 import type { Migration } from './migrate.ts'
 import { resume } from './resume.ts'
@@ -15,8 +16,12 @@ export interface TrainOptions<E, P, O> extends FoldOptions<E, P, O> {
   /** Everything that the step changes: one learner, or a `record` of all that has state. */
   readonly state: Stateful
   readonly store: SnapshotStore
-  /** A snapshot is due after so many entries; an integer ≥ 1. If one is still being written then, the next follows it at once. */
-  readonly every: number
+  /**
+   * A snapshot is due after so many entries, an integer ≥ 1, or whenever this gives something, whatever it is, if there was a new entry:
+   * `setInterval(5000, undefined, { ref: false })` of `node:timers/promises` does every five seconds, also while the source has nothing.
+   * If one is still being written then, the next follows it at once.
+   */
+  readonly every: number | AsyncIterable<unknown>
   /** Stops after the current event, with a last snapshot; see {@link untilTerminated}. */
   readonly signal?: AbortSignal
   /** Brings states that older programs saved up to this one's. */
@@ -75,14 +80,19 @@ export interface Trained<P> extends Progress<P> {
  */
 export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, O>): Promise<Trained<P>> {
   const { source, state, store, every, signal, migrations = [], onProblem = console.error } = options
-  check(Number.isInteger(every) && every >= 1, 'every', 'an integer ≥ 1', every)
+  const isCount = typeof every === 'number'
+  check(!isCount || (Number.isInteger(every) && every >= 1), 'every', 'an integer ≥ 1', every)
+  const entriesBetween = isCount ? every : Infinity
   const checkpoint = new Checkpoint<P>(state, migrations.length)
   if (await resume(checkpoint, store, migrations, onProblem)) options.onResumed?.(progressOf(checkpoint))
   const saver = new Saver(store, checkpoint.entries, onProblem)
-  let due = checkpoint.entries + every
+  let due = checkpoint.entries + entriesBetween
+  // Within an entry the state may be half changed, or an outcome not delivered: then nothing is saved.
+  let within = false
 
   const save = (): void => {
     const progress = progressOf(checkpoint)
+    due = progress.entries + entriesBetween
     saver.start({ bytes: encode(checkpoint), entries: progress.entries, onSaved: () => options.onSaved?.(progress) })
   }
   const finish = async (): Promise<void> => {
@@ -91,8 +101,6 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
     save()
     await saver.settled()
   }
-  // Within an entry the state may be half changed, or an outcome not delivered: then nothing more is saved.
-  let within = false
   const learn = async (): Promise<boolean> => {
     const breathe = breather()
     const fold = new Fold(checkpoint, options)
@@ -103,21 +111,26 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
         const delivered = fold.take(entry)
         if (delivered !== undefined) await delivered
         within = false
-        if (checkpoint.entries >= due && !saver.busy) {
-          save()
-          due = checkpoint.entries + every
-        }
+        if (checkpoint.entries >= due && !saver.busy) save()
         const pause = breathe()
         if (pause !== undefined) await pause
       }
     }
     return signal?.aborted !== true
   }
+  const calls = isCount
+    ? undefined
+    : eachOf(every, onProblem, () => {
+        if (within || saver.busy) due = checkpoint.entries
+        else if (checkpoint.entries > saver.saved) save()
+      })
   try {
     const done = await learn()
+    calls?.stop()
     await finish()
     return { ...progressOf(checkpoint), done, saved: saver.saved }
   } catch (error) {
+    calls?.stop()
     await (within ? saver.settled() : finish())
     throw error
   }
