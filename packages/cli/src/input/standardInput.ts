@@ -1,4 +1,4 @@
-import { addAbortSignal, type Readable } from 'node:stream'
+import { addAbortSignal, Readable } from 'node:stream'
 import { readRecords, type SeekableSource } from '@rivulet/durable'
 import type { Reading } from './format.ts'
 import { MAX_LINE } from './maxLine.ts'
@@ -14,12 +14,13 @@ export interface LinePosition {
  * has each event at most once, and loses with a crash what came after the last snapshot.
  */
 export function standardInput<E>(
-  bytes: Readable,
+  bytes: AsyncIterable<Uint8Array>,
   { parse, header, quotes }: Reading<E>,
 ): SeekableSource<E, LinePosition> {
   return {
     async *readFrom(_position, signal) {
-      const pieces = signal === undefined ? bytes : addAbortSignal(signal, bytes)
+      const stream = bytes instanceof Readable ? bytes : Readable.from(bytes)
+      const pieces = signal === undefined ? stream : addAbortSignal(signal, stream)
       let top: string | undefined = header ? undefined : ''
       try {
         for await (const batch of readRecords(pieces, { maxLine: MAX_LINE, quotes })) {
