@@ -4,27 +4,34 @@
  * node --expose-gc apps/live/scripts/memory.ts [LIMIT] [EVERY]
  */
 import { ReplayClock } from '../src/clock.ts'
-import { learnStream } from '../src/pipeline.ts'
-import { replay } from '../src/replay.ts'
+import { paced } from '../src/paced.ts'
+import { learnStream, noPending } from '../src/pipeline.ts'
 import { openFlights } from '../src/streams/flights/flights.ts'
+import type { OpenStream } from '../src/streams/openStream.ts'
 import { Tracker } from '../src/tracker.ts'
 import { View } from '../src/view.ts'
 
 const [limit = 3_000_000, every = 500_000] = process.argv.slice(2).map(Number)
 if (globalThis.gc === undefined) throw new Error('run it with node --expose-gc')
 
-const stream = openFlights('auto')
+const stream = openFlights('auto') as OpenStream
 const clock = new ReplayClock('max')
 const tracker = new Tracker(stream)
 const view = new View(stream, clock, tracker)
 const rejected = tracker.refused.bind(tracker)
-await learnStream(replay(stream.log, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
-  (outcome) => {
-    tracker.scored(outcome)
-    if (tracker.events % 1000 === 0) view.record()
-    if (tracker.events % every !== 0) return
-    globalThis.gc?.()
-    const { heapUsed, external, arrayBuffers } = process.memoryUsage()
-    console.log(JSON.stringify({ events: tracker.events, heapUsed, external, arrayBuffers }))
-  },
-)
+const learn = learnStream(stream, { metrics: tracker.metrics, pending: noPending(rejected), rejected })
+
+for await (const batch of paced(stream, clock).readFrom()) {
+  for (const entry of batch) {
+    if (!('event' in entry)) continue
+    learn(entry.event, (outcome) => {
+      tracker.scored(outcome)
+      if (tracker.events % 1000 === 0) view.record()
+      if (tracker.events % every !== 0) return
+      globalThis.gc?.()
+      const { heapUsed, external, arrayBuffers } = process.memoryUsage()
+      console.log(JSON.stringify({ events: tracker.events, heapUsed, external, arrayBuffers }))
+    })
+    if (tracker.events >= limit) process.exit()
+  }
+}

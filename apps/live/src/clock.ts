@@ -1,11 +1,4 @@
-import { setImmediate as macrotask } from 'node:timers/promises'
 import type { Speed } from './streams/stream.ts'
-
-/** After so many milliseconds of work without a pause, timers and the server get their turn. */
-const BREATH = 10
-
-/** At full speed one looks at the real clock every so many events only: it takes as long as a small step of learning. */
-const GLANCE = 32
 
 /**
  * The clock of a replay: stream time passes `speed` times as fast as real time, or as fast as the machine can.
@@ -18,13 +11,10 @@ export class ReplayClock {
   #anchor: { readonly stream: number; readonly real: number } | undefined
   /** The event that is waited for: stream time does not run ahead of it. */
   #next = -Infinity
-  #breath: number
-  #calls = 0
   #wake: (() => void) | undefined
 
   constructor(speed: Speed) {
     this.#speed = speed
-    this.#breath = performance.now()
   }
 
   get speed(): Speed {
@@ -56,17 +46,16 @@ export class ReplayClock {
   wait(at: number): Promise<void> | undefined {
     this.#next = at
     if (this.#paused) return this.#sleep()
-    if (this.#speed === 'max' && ++this.#calls % GLANCE !== 0) return undefined
+    if (this.#speed === 'max') return undefined
     const now = performance.now()
     this.#anchor ??= { stream: at, real: now }
-    if (this.#speed !== 'max') {
-      const early = (at - this.#anchor.stream) / this.#speed - (now - this.#anchor.real)
-      if (early > 0) return this.#sleep(early)
-    }
-    if (now - this.#breath < BREATH) return undefined
-    return macrotask().then(() => {
-      this.#breath = performance.now()
-    })
+    const early = (at - this.#anchor.stream) / this.#speed - (now - this.#anchor.real)
+    return early > 0 ? this.#sleep(early) : undefined
+  }
+
+  /** Ends the sleep of whoever waits, if somebody does: there is something else to do. */
+  wake(): void {
+    this.#wake?.()
   }
 
   #change(change: () => void): void {
@@ -88,7 +77,6 @@ export class ReplayClock {
       this.#wake = () => {
         clearTimeout(timer)
         this.#wake = undefined
-        this.#breath = performance.now()
         resolve()
       }
     })

@@ -60,6 +60,13 @@ export class Heap<T> {
     return first
   }
 
+  /** The items in the order in which they would come out. */
+  sorted(): T[] {
+    const places = Array.from({ length: this.#size }, (_, i) => i)
+    places.sort((i, j) => (this.#before(i, this.#times[j] as number, this.#orders[j] as number) ? -1 : 1))
+    return places.map((i) => this.#items[i] as T)
+  }
+
   #before(i: number, time: number, order: number): boolean {
     const own = this.#times[i] as number
     return own < time || (own === time && (this.#orders[i] as number) < order)

@@ -1,3 +1,11 @@
+/** All that a {@link History} knows, as plain JSON if its points are. */
+export interface HistoryState<T> {
+  readonly points: readonly T[]
+  readonly last?: T | undefined
+  readonly stride: number
+  readonly skipped: number
+}
+
 /**
  * A record of bounded length of something endless: when it is full every other point goes, and from then on only every
  * other point is kept, so that the points stay evenly spread.
@@ -40,5 +48,17 @@ export class History<T> {
     if (this.#points.length < this.#cap) return
     this.#points = this.#points.filter((_, i) => i % 2 === 0)
     this.#stride *= 2
+  }
+
+  /** All that it knows. Set, it goes on from there. */
+  get state(): HistoryState<T> {
+    return { points: this.#points, last: this.#last, stride: this.#stride, skipped: this.#skipped }
+  }
+
+  set state({ points, last, stride, skipped }: HistoryState<T>) {
+    this.#points = [...points]
+    this.#last = last
+    this.#stride = stride
+    this.#skipped = skipped
   }
 }

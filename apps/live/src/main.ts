@@ -1,16 +1,20 @@
-import { Rows } from '@rivulet/cli/progress'
+import { count, Rows } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
-import { merge, type Observable } from 'rxjs'
+import { untilTerminated } from '@rivulet/durable'
 import { ReplayClock } from './clock.ts'
+import { openKeeper } from './durable/keeper.ts'
+import { learnDurably } from './durable/learnDurably.ts'
+import { wholeState } from './durable/wholeState.ts'
 import { Feed } from './feed.ts'
+import { streamClock } from './format.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
+import { paced } from './paced.ts'
 import { buildPage } from './page.ts'
-import { learnStream } from './pipeline.ts'
+import { learnStream, noPending } from './pipeline.ts'
 import { jsonPrinter, printRejection, tablePrinter } from './printer.ts'
-import { replay } from './replay.ts'
 import { type PageServer, servePage } from './server.ts'
+import type { Entry } from './streams/openStream.ts'
 import { streams } from './streams/registry.ts'
-import type { Entry, OpenStream } from './streams/stream.ts'
 import { Tracker } from './tracker.ts'
 import { View } from './view.ts'
 
@@ -27,60 +31,79 @@ try {
   process.exitCode = 2
 }
 
-/** Streams → events → predict, joinLabels, learn, score → progress → table, JSON lines, page. */
+/** Streams → events → predict, joinLabels, learn, score → progress → table, JSON lines, page; and all of it into snapshots. */
 async function main(options: Options): Promise<void> {
+  const { limit } = options
   const stream = (streams[options.stream] as (typeof streams)[string])(options)
   const clock = new ReplayClock(options.speed ?? stream.about.speed)
   const tracker = new Tracker(stream)
-  const printer = options.json ? jsonPrinter(stream, tracker) : tablePrinter(stream)
   const view = new View(stream, clock, tracker)
-  const server = options.headless ? undefined : await serve(view, options)
+  const printer = options.json ? jsonPrinter(stream, tracker) : tablePrinter(stream)
+  // Standard output is for JSON alone when it was asked for.
+  const say = options.json ? console.error : console.log
   // Whoever reads our output may stop, as `head` does.
   process.stdout.on('error', () => process.exit(0))
 
-  const rows = new Rows(() => {
-    const progress = tracker.progress()
-    if (progress !== undefined) printer.row(progress)
-  })
-  printer.start()
-  await learnAll(stream, clock, tracker, rows, options.limit)
-  rows.stop()
-  rows.flush()
-  view.end()
-  printer.end()
-
-  if (options.json) server?.close()
-  else if (server !== undefined) console.log(`\nThe stream has ended. The page stays at ${server.url} until Ctrl-C.`)
-}
-
-async function learnAll(
-  stream: OpenStream,
-  clock: ReplayClock,
-  tracker: Tracker,
-  rows: Rows,
-  limit: number,
-): Promise<void> {
   const rejected = (rejection: Rejection): void => {
     tracker.refused(rejection)
     printRejection(tracker.rejected, rejection)
   }
-  await learnStream(entries(stream, clock), stream, { limit, metrics: tracker.metrics, rejected }).forEach(
-    (outcome) => {
-      tracker.scored(outcome)
-      stream.scored?.(outcome)
-      rows.scored(tracker.events)
-    },
-  )
-}
+  const pending = noPending(rejected)
+  const learn = learnStream(stream, { metrics: tracker.metrics, pending, rejected })
+  const rows = new Rows(() => {
+    const progress = tracker.progress()
+    if (progress !== undefined) printer.row(progress)
+  })
+  const stopped = untilTerminated()
+  const reached = new AbortController()
+  const keeper = await openKeeper(options, options)
+  if (keeper.unkept !== undefined) console.error(keeper.unkept)
+  let server: PageServer | undefined
+  stopped.addEventListener('abort', () => server?.close())
 
-/** What is replayed, and what people add meanwhile. */
-function entries({ log, playground }: OpenStream, clock: ReplayClock): Observable<Entry> {
-  const replayed = replay(log, clock)
-  return playground === undefined ? replayed : merge(replayed, playground.added)
+  const ended = await learnDurably<Entry>({
+    source: paced(stream, clock),
+    state: wholeState(options, { stream, pending, tracker, history: view.history }),
+    step: (entry, emit) =>
+      learn(entry, (outcome) => {
+        emit(undefined)
+        tracker.scored(outcome)
+        stream.scored?.(outcome)
+        rows.scored(tracker.events)
+        if (tracker.events >= limit) reached.abort()
+      }),
+    keeper,
+    signal: AbortSignal.any([stopped, reached.signal]),
+    rejected,
+    async begin(resumed) {
+      if (resumed) {
+        const last = tracker.progress()
+        const when = last === undefined ? '' : `, at ${streamClock(last.clock, stream.about.time)} of the stream`
+        say(`Goes on after ${count(tracker.events)} events${when}. --fresh begins anew.\n`)
+        if (tracker.events >= limit) reached.abort()
+      }
+      if (!options.headless) server = await serve(view, options.port, say)
+      printer.start()
+    },
+    complain: (message) => console.error(message),
+  }).finally(() => rows.stop())
+
+  const finished = ended || reached.signal.aborted
+  if (finished) await keeper.finished()
+  await keeper.close()
+  rows.flush()
+  view.end()
+  printer.end(finished)
+  if (stopped.aborted) {
+    if (!finished && keeper.unkept === undefined)
+      say(`\nStopped after ${count(tracker.events)} events: the next start goes on from here.`)
+    process.exitCode = stopped.reason === 'SIGINT' ? 130 : 0
+  } else if (options.json) server?.close()
+  else if (server !== undefined) say(`\nThe stream has ended. The page stays at ${server.url} until Ctrl-C.`)
 }
 
 /** Serves the page, and tells it four times a second what is new. */
-async function serve(view: View, { port, json }: Options): Promise<PageServer> {
+async function serve(view: View, port: number | undefined, say: (text: string) => void): Promise<PageServer> {
   const feed = new Feed(() => view.hello())
   setInterval(() => {
     view.record()
@@ -92,7 +115,6 @@ async function serve(view: View, { port, json }: Options): Promise<PageServer> {
       throw error
     },
   )
-  // Standard output is for JSON alone when it was asked for.
-  ;(json ? console.error : console.log)(`Watch it at ${server.url}\n`)
+  say(`Watch it at ${server.url}\n`)
   return server
 }

@@ -14,13 +14,16 @@ describe('parseOptions', () => {
       port: undefined,
       headless: false,
       json: false,
+      fresh: false,
+      state: expect.stringMatching(/[/\\]apps[/\\]live[/\\]\.state$/),
     })
   })
 
   test('all options', () => {
-    const args = '--stream stdin --label clicked --model auto --speed max --limit 5 --port 0 --headless --json'.split(
-      ' ',
-    )
+    const args =
+      '--stream stdin --label clicked --model auto --speed max --limit 5 --port 0 --headless --json --fresh --state kept'.split(
+        ' ',
+      )
     expect(parseOptions(args, streams)).toEqual({
       stream: 'stdin',
       label: 'clicked',
@@ -30,6 +33,8 @@ describe('parseOptions', () => {
       port: 0,
       headless: true,
       json: true,
+      fresh: true,
+      state: 'kept',
     })
     expect(parseOptions(['--help'], streams)).toBe('help')
   })
@@ -49,6 +54,7 @@ describe('parseOptions', () => {
     ['--limit 1.5', /--limit should be a whole number/],
     ['--limit', /limit/],
     ['--port 65536', /--port should be a whole number from 0 to 65535/],
+    ['--state=', /--state should be a folder/],
     ['--colour', /--colour/],
     ['extra', /extra/],
   ])('%s is refused in one line', (line, message) => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { MODELS, type ModelName } from './streams/learners.ts'
 import type { Speed } from './streams/stream.ts'
@@ -17,7 +18,14 @@ export interface Options {
   readonly json: boolean
   /** The field of a JSON line that is its label. */
   readonly label: string | undefined
+  /** Whether to forget the run that was stopped. */
+  readonly fresh: boolean
+  /** The folder where runs are kept. */
+  readonly state: string
 }
+
+/** Where runs are kept unless another folder is named: beside the sources, ignored by git. */
+const STATE = fileURLToPath(new URL('../.state', import.meta.url))
 
 /** The command line, for `--help`. */
 export const USAGE = `Watch a model learn from a stream of real events.
@@ -33,6 +41,8 @@ npm start -- [options]
   --model sgd|auto    plain SGD with a decaying step (default), or the learner that needs no tuning
   --speed N|max       stream time passes N times as fast as real time, or as fast as it can
   --limit N           stop after N scored events
+  --fresh             begin anew; else a run that was stopped goes on where it was
+  --state FOLDER      where runs are kept
   --port P            the port of the page
   --headless          no page
   --json              a JSON line for each row of the table, and one for the end
@@ -64,6 +74,7 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (stream === 'stdin' && values.speed !== undefined && values.speed !== 'max') {
     throw new OptionError('--stream stdin comes at its own speed: leave --speed out')
   }
+  if (values.state === '') throw wrong('--state', 'a folder', values.state)
   return {
     stream,
     label,
@@ -73,6 +84,8 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
     port: values.port === undefined ? undefined : wholeNumber('--port', values.port, 0, 65_535),
     headless: values.headless,
     json: values.json,
+    fresh: values.fresh,
+    state: values.state,
   }
 }
 
@@ -107,6 +120,8 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         headless: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        fresh: { type: 'boolean', default: false },
+        state: { type: 'string', default: STATE },
         help: { type: 'boolean', default: false },
       },
     })

@@ -1,7 +1,7 @@
 import { jsonLine } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
 import type { Progress } from './messages.ts'
-import type { OpenStream } from './streams/stream.ts'
+import type { OpenStream } from './streams/openStream.ts'
 import { streamTable } from './table.ts'
 import type { Tracker } from './tracker.ts'
 
@@ -9,7 +9,8 @@ import type { Tracker } from './tracker.ts'
 export interface Printer {
   start(): void
   row(progress: Progress): void
-  end(): void
+  /** `done` says whether the stream has ended, or was stopped. */
+  end(done: boolean): void
 }
 
 /**
@@ -37,11 +38,11 @@ export function jsonPrinter({ about: { stream } }: OpenStream, tracker: Tracker)
   return {
     start: () => {},
     row: (progress) => console.log(jsonLine(progress)),
-    end: () => {
+    end: (done) => {
       const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts } = tracker.progress() ?? {}
       const { events, rejected, eventsPerSecond } = tracker
       const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts }
-      console.log(jsonLine({ done: true, stream, events, rejected, ...scores, eventsPerSecond }))
+      console.log(jsonLine({ done, stream, events, rejected, ...scores, eventsPerSecond }))
     },
   }
 }

@@ -1,18 +1,20 @@
 import { Throughput } from '@rivulet/cli/progress'
-import type { Rejection } from '@rivulet/core'
+import type { Rejection, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { readArray, readCount, record } from '@rivulet/core/snapshot'
 import type { ReliabilityBin } from '@rivulet/metrics'
 import { Alarms } from './alarms.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
 import type { Progress, Seen } from './messages.ts'
 import { freshMetrics, type Metrics } from './metrics.ts'
 import type { Scored } from './pipeline.ts'
-import type { OpenStream, StreamEvent } from './streams/stream.ts'
+import { loadJson, saveJson } from './savedJson.ts'
+import type { OpenStream, StreamEvent } from './streams/openStream.ts'
 
 /** How many of the newest events are shown. */
 const NEWEST = 12
 
 /** Keeps what is needed to say at any moment where a run stands. */
-export class Tracker<E extends StreamEvent = StreamEvent> {
+export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   /** What the stream's metrics are, also those that are read only here. */
   readonly metrics: Metrics
   /** Whether the model has become worse. */
@@ -20,9 +22,16 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
   readonly #describe: OpenStream<E>['describe']
   readonly #mixture: OpenStream<E>['mixture']
   readonly #newest: Scored<E>[] = []
+  /** The newest events of an earlier run. */
+  #earlier: readonly Seen[] = []
+  /** Scored events of this run. */
+  #scored = 0
   #events = 0
   #rejected = 0
-  #lastRejection: Rejection | undefined
+  #lastRefused: string | undefined
+  /** Of the last event. */
+  #clock = Number.NaN
+  #eta = Number.NaN
   #throughput: Throughput | undefined
 
   constructor({ describe, about, mixture, model }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture' | 'model'>) {
@@ -41,49 +50,50 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
 
   /** Where the last refused event stood, and why it was refused. */
   get lastRefused(): string | undefined {
-    if (this.#lastRejection === undefined) return undefined
-    const { position, reason } = this.#lastRejection
-    return position === undefined ? reason : `${String(position)}: ${reason}`
+    return this.#lastRefused
   }
 
   /** Counts a scored event. */
   scored(outcome: Scored<E>): void {
-    this.#throughput ??= new Throughput(performance.now())
-    this.#newest[this.#events % NEWEST] = outcome
+    this.#throughput ??= new Throughput(performance.now(), this.#events)
+    this.#newest[this.#scored++ % NEWEST] = outcome
     this.#events++
-    const { event, y, prediction } = outcome
-    this.alarms.update(prediction.label !== y, this.#events, event.answer?.at ?? event.at)
+    const { event, y, prediction, eta } = outcome
+    this.#clock = event.answer?.at ?? event.at
+    this.#eta = eta
+    this.alarms.update(prediction.label !== y, this.#events, this.#clock)
   }
 
   /** Counts a refused event. */
-  refused(rejection: Rejection): void {
+  refused({ position, reason }: Rejection): void {
     this.#rejected++
-    this.#lastRejection = rejection
+    this.#lastRefused = position === undefined ? reason : `${String(position)}: ${reason}`
   }
 
-  /** Scored events a second, since the first. */
+  /** Scored events a second, since the first of this run. */
   get eventsPerSecond(): number {
     return this.#throughput?.overall(performance.now(), this.#events) ?? 0
   }
 
   /** Where the run stands; undefined before the first scored event. */
   progress(): Progress | undefined {
-    const last = this.#newest[(this.#events - 1) % NEWEST]
-    if (last === undefined) return undefined
-    const { metrics, event, eta } = last
+    if (this.#events === 0) return undefined
     const { running, shown } = this.metrics
     const { low, high } = running.accuracy.interval()
     return {
       events: this.#events,
       rejected: this.#rejected,
-      clock: event.answer?.at ?? event.at,
-      ...metrics,
+      clock: this.#clock,
+      accuracy: running.accuracy.value,
+      windowAccuracy: running.windowAccuracy.value,
+      majority: running.majority.value,
+      lastLabel: running.lastLabel.value,
       crossEntropy: shown.crossEntropy.value,
       labelEntropy: shown.labelEntropy.value,
       kl: running.windowAccuracy.metric.kl,
       low,
       high,
-      eta,
+      eta: this.#eta,
       drifts: this.alarms.count,
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
       eventsPerSecond: this.#throughput?.recent(performance.now(), this.#events) ?? 0,
@@ -103,7 +113,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
   /** The newest events, the newest first. */
   newest(): Seen[] {
     const ordered = [...this.#newest].sort((a, b) => b.t - a.t)
-    return ordered.map(({ event, y, prediction }) => ({
+    const seen = ordered.map(({ event, y, prediction }) => ({
       id: event.id,
       ...this.#describe(event),
       predicted: prediction.label === undefined ? 'nothing yet' : String(prediction.label),
@@ -111,5 +121,37 @@ export class Tracker<E extends StreamEvent = StreamEvent> {
       truth: String(y),
       late: (event.answer?.at ?? event.at) - event.at,
     }))
+    return [...seen, ...this.#earlier].slice(0, NEWEST)
+  }
+
+  /** Writes the counts, the metrics, the alarms and the newest events. */
+  save(to: SnapshotWriter): void {
+    to.text('events', String(this.#events))
+    to.text('rejected', String(this.#rejected))
+    to.text('refused', this.#lastRefused ?? '')
+    to.array('last', [this.#clock, this.#eta])
+    saveJson(to, 'newest', this.newest())
+    this.#parts.save(to.child('parts'))
+  }
+
+  /** Goes on from what was saved, or throws and changes nothing. */
+  load(from: SnapshotReader): void {
+    const [events, rejected] = [readCount(from, 'events'), readCount(from, 'rejected')]
+    const refused = from.text('refused')
+    const [clock, eta] = readArray(from, 'last', 'F64', 2)
+    const newest = loadJson(from, 'newest') as Seen[]
+    this.#parts.load(from.child('parts'))
+    this.#events = events
+    this.#rejected = rejected
+    this.#lastRefused = refused === '' ? undefined : refused
+    this.#clock = clock as number
+    this.#eta = eta as number
+    this.#earlier = newest
+    this.#newest.length = 0
+    this.#scored = 0
+  }
+
+  get #parts(): Stateful {
+    return record({ ...this.metrics.running, ...this.metrics.shown, alarms: this.alarms })
   }
 }

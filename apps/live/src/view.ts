@@ -3,7 +3,7 @@ import type { ReplayClock } from './clock.ts'
 import { History } from './history.ts'
 import type { Command, Control, Hello, Progress, Tick } from './messages.ts'
 import { POINTS } from './points.ts'
-import type { OpenStream } from './streams/stream.ts'
+import type { OpenStream } from './streams/openStream.ts'
 import type { Tracker } from './tracker.ts'
 
 /** A learner of the mixture: the family of its steps, and how long they are. */
@@ -16,7 +16,8 @@ export class View {
   readonly #stream: OpenStream
   readonly #clock: ReplayClock
   readonly #tracker: Tracker
-  readonly #history: History<Progress> = new History(POINTS)
+  /** What the charts show. */
+  readonly history: History<Progress> = new History(POINTS)
   #ended = false
 
   constructor(stream: OpenStream, clock: ReplayClock, tracker: Tracker) {
@@ -28,8 +29,8 @@ export class View {
   /** Keeps a point for the charts, if there was a new event since the last one. */
   record(): void {
     const progress = this.#tracker.progress()
-    if (progress === undefined || progress.events === this.#history.last?.events) return
-    this.#history.add(progress)
+    if (progress === undefined || progress.events === this.history.last?.events) return
+    this.history.add(progress)
   }
 
   /** The stream has ended, or the limit is reached. */
@@ -40,7 +41,7 @@ export class View {
 
   /** Everything, for a page that has just connected. */
   hello(): Hello {
-    const { points, stride } = this.#history
+    const { points, stride } = this.history
     const { about, mixture } = this.#stream
     const hello = { about, history: { points, stride }, tick: this.tick() }
     return mixture === undefined ? hello : { ...hello, members: mixture().map(memberText) }

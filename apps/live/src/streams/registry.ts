@@ -2,9 +2,9 @@ import { openDigits } from './digits/digits.ts'
 import { openDrift } from './drift/drift.ts'
 import { openFlights } from './flights/flights.ts'
 import type { ModelName } from './learners.ts'
+import type { OpenStream } from './openStream.ts'
 import { openPlane } from './plane/plane.ts'
 import { openStdin } from './stdin/stdin.ts'
-import type { OpenStream } from './stream.ts'
 
 /** What a stream may be told from the command line. */
 export interface StreamOptions {

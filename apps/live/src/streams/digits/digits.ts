@@ -2,7 +2,8 @@ import { Random } from '@rivulet/core'
 import { SoftmaxRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
 import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
-import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
+import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
+import type { About } from '../stream.ts'
 import { DIGIT_WIDTH, type Digit, readDigits } from './readDigits.ts'
 import { weightImages } from './weightImages.ts'
 
@@ -22,6 +23,9 @@ const about: About = {
 /** One digit a second of stream time. */
 const BEAT = 1000
 
+/** How many digits are unpacked at a time. */
+const BATCH = 64
+
 /** A digit, as an event to predict. */
 export interface DigitEvent extends StreamEvent {
   readonly pixels: Uint8Array
@@ -32,7 +36,7 @@ export function openDigits(name: ModelName): OpenStream<DigitEvent> {
   const learner = learnerOf(name)
   return {
     about,
-    log: digitsLog(readDigits()),
+    log: digitsLog,
     ...learner,
     describe: ({ pixels }) => ({
       text: 'digit',
@@ -48,15 +52,19 @@ function learnerOf(name: ModelName): StreamLearner {
   return { model: new SoftmaxRegression(options) as StreamLearner['model'], eta: inverseScaling(0.5, 0.5) }
 }
 
-/** The package has its digits by class, which no stream would: they are shuffled, always alike. */
-async function* digitsLog(digits: Promise<readonly Digit[]>): AsyncGenerator<Iterable<Entry<DigitEvent>>> {
-  yield entries(new Random(1).shuffle(await digits))
+/** The package has its digits by class, which no stream would: they are shuffled, always alike. A position is the number of a digit. */
+const digitsLog: Log<DigitEvent, number> = {
+  async *readFrom(position = 0) {
+    const digits = new Random(1).shuffle(await readDigits())
+    for (let start = position; start < digits.length; start += BATCH) {
+      yield digits.slice(start, start + BATCH).map((digit, i) => {
+        const id = start + i
+        return { event: eventOf(digit, id), at: id, next: id + 1 }
+      })
+    }
+  },
 }
 
-function* entries(digits: readonly Digit[]): Generator<Entry<DigitEvent>> {
-  for (const [id, { digit, pixels }] of digits.entries()) {
-    const at = id * BEAT
-    yield { kind: 'event', id, at, x: Float64Array.from(pixels, (grey) => grey / 255), pixels }
-    yield { kind: 'label', id, at, y: digit }
-  }
+function eventOf({ digit, pixels }: Digit, id: number): DigitEvent {
+  return { kind: 'event', id, at: id * BEAT, x: Float64Array.from(pixels, (grey) => grey / 255), y: digit, pixels }
 }

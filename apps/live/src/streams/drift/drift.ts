@@ -1,5 +1,6 @@
 import { LogisticRegression } from '@rivulet/models'
-import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
+import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
+import type { About } from '../stream.ts'
 import type { Reopenable } from './mended.ts'
 import { Stage } from './stage.ts'
 import { type Example, exampleAt } from './world.ts'
@@ -34,11 +35,12 @@ export function openDrift(): OpenStream<DriftEvent> {
   const stage = new Stage(create as unknown as () => Reopenable, about.window)
   return {
     about,
-    log: driftLog(),
+    log: driftLog,
     model: create() as unknown as OpenStream['model'],
     describe: ({ example: [a, b] }) => ({ text: `(${short(a)}, ${short(b)})` }),
     scored: (outcome) => stage.scored(outcome),
     drift: () => stage.picture(),
+    state: { stage },
   }
 }
 
@@ -46,15 +48,23 @@ function short(value: number): string {
   return value.toFixed(2).replace('-', '−')
 }
 
-async function* driftLog(): AsyncGenerator<Iterable<Entry<DriftEvent>>> {
-  yield entries()
+/** How many events are made at a time. */
+const BATCH = 64
+
+/** A position is the number of an event. */
+const driftLog: Log<DriftEvent, number> = {
+  async *readFrom(position = 0) {
+    for (let start = position; ; start += BATCH) {
+      yield Array.from({ length: BATCH }, (_, i) => {
+        const id = start + i
+        return { event: eventAt(id), at: id, next: id + 1 }
+      })
+    }
+  },
 }
 
-function* entries(): Generator<Entry<DriftEvent>> {
-  for (let id = 0; ; id++) {
-    const example = exampleAt(SEED, id)
-    const [a, b, y] = example
-    yield { kind: 'event', id, at: id * BEAT, x: [a, b], example }
-    yield { kind: 'label', id, at: id * BEAT, y }
-  }
+function eventAt(id: number): DriftEvent {
+  const example = exampleAt(SEED, id)
+  const [a, b, y] = example
+  return { kind: 'event', id, at: id * BEAT, x: [a, b], y, example }
 }

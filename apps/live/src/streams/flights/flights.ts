@@ -1,9 +1,10 @@
 import { LogisticRegression } from '@rivulet/models'
 import { inverseScaling } from '@rivulet/optim'
 import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
-import type { About, Log, OpenStream } from '../stream.ts'
+import type { OpenStream } from '../openStream.ts'
+import type { About } from '../stream.ts'
+import { flightsLog } from './flightsLog.ts'
 import type { DepartureEvent } from './mergedLog.ts'
-import { readLog } from './readLog.ts'
 
 const about: About = {
   stream: 'flights',
@@ -19,10 +20,10 @@ const about: About = {
 }
 
 /** Real flights, each predicted at its departure and learned when it is known whether it was late. */
-export function openFlights(model: ModelName, log: Log<DepartureEvent> = readLog()): OpenStream<DepartureEvent> {
+export function openFlights(model: ModelName): OpenStream<DepartureEvent> {
   return {
     about,
-    log,
+    log: flightsLog(),
     ...learnerOf(model),
     describe: ({ origin, destination }) => ({ text: `${origin} → ${destination}` }),
   }

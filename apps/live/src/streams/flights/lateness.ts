@@ -20,6 +20,16 @@ export class Lateness {
     return this.#of.get(airport)?.mean ?? 0
   }
 
+  /** The airports of which a label is known. */
+  get airports(): Iterable<string> {
+    return this.#of.keys()
+  }
+
+  /** Goes on from a lateness that `of` gave. */
+  set(airport: string, mean: number): void {
+    this.#of.set(airport, { mean })
+  }
+
   /** Counts one known label. */
   update(airport: string, late: boolean): void {
     let own = this.#of.get(airport)

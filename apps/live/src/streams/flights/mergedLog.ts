@@ -1,9 +1,10 @@
 import type { Vector } from '@rivulet/core'
 import { Heap } from '../../heap.ts'
-import type { Entry, StreamEvent, StreamLabel } from '../stream.ts'
+import type { Entry, StreamEvent, StreamLabel } from '../openStream.ts'
 import type { Departure } from './departure.ts'
 import { type Flight, isLate, knownAt } from './flight.ts'
 import { Lateness } from './lateness.ts'
+import { BEGINNING, type LogState } from './logState.ts'
 
 /** A departure, as an event to predict. It does not carry the delay. */
 export interface DepartureEvent extends StreamEvent {
@@ -21,8 +22,11 @@ interface Landing extends StreamLabel {
  * A label known at the minute of a departure comes before it; labels known at the same time come in the order of their departures.
  * What a departure knows of its airports is from labels that came before it in this log: nothing else reaches its features.
  *
+ * Between two entries `state` says where it stands, and a log that begins there goes on as this one would.
+ *
  * @param featuresOf - the features of a departure
  * @param known - when a label is known
+ * @param from - where to go on: the next flight should be number `departed`
  */
 export class MergedLog {
   readonly #landings: Heap<Landing> = new Heap()
@@ -30,11 +34,47 @@ export class MergedLog {
   readonly #arriving: Lateness = new Lateness()
   readonly #featuresOf: (departure: Departure) => Vector
   readonly #known: (flight: Flight) => number
-  #count = 0
+  #count: number
 
-  constructor(featuresOf: (departure: Departure) => Vector, known: (flight: Flight) => number = knownAt) {
+  constructor(
+    featuresOf: (departure: Departure) => Vector,
+    known: (flight: Flight) => number = knownAt,
+    from: LogState = BEGINNING,
+  ) {
     this.#featuresOf = featuresOf
     this.#known = known
+    this.#count = from.departed
+    for (const [i, airport] of from.airports.entries()) {
+      this.#departing.set(airport, from.departing[i] as number)
+      this.#arriving.set(airport, from.arriving[i] as number)
+    }
+    for (let i = 0; i < from.ids.length; i++) {
+      const y = from.late[i] === 1 ? 'late' : 'on time'
+      const origin = from.airports[from.origins[i] as number] as string
+      const destination = from.airports[from.destinations[i] as number] as string
+      const at = from.known[i] as number
+      this.#landings.push({ kind: 'label', id: from.ids[i] as number, at, y, origin, destination }, at)
+    }
+  }
+
+  /** Where it stands. */
+  get state(): LogState {
+    const landings = this.#landings.sorted()
+    const met = new Set([...this.#departing.airports, ...this.#arriving.airports])
+    for (const { origin, destination } of landings) met.add(origin).add(destination)
+    const airports = [...met].sort()
+    const index = new Map(airports.map((airport, i) => [airport, i]))
+    return {
+      departed: this.#count,
+      airports,
+      departing: Float64Array.from(airports, (airport) => this.#departing.of(airport)),
+      arriving: Float64Array.from(airports, (airport) => this.#arriving.of(airport)),
+      ids: Float64Array.from(landings, ({ id }) => id),
+      known: Float64Array.from(landings, ({ at }) => at),
+      late: Uint8Array.from(landings, ({ y }) => (y === 'late' ? 1 : 0)),
+      origins: Uint16Array.from(landings, ({ origin }) => index.get(origin) as number),
+      destinations: Uint16Array.from(landings, ({ destination }) => index.get(destination) as number),
+    }
   }
 
   /** The next flights, in order of departure, and the labels that become known until the last of them leaves. */

@@ -1,5 +1,5 @@
 import { isSparse } from '@rivulet/core'
-import type { Entry, StreamLabel } from '../stream.ts'
+import type { Entry, StreamLabel } from '../openStream.ts'
 import type { DepartureEvent } from './mergedLog.ts'
 
 /** Entries of the log as columns, which go from thread to thread without being copied. */
@@ -31,7 +31,6 @@ export function pack(entries: readonly Entry<DepartureEvent>[]): PackedEntries {
   const indices: number[] = []
   const values: number[] = []
   for (const [i, entry] of entries.entries()) {
-    if (entry.kind === 'rejection') throw new TypeError('no flight is refused')
     at[i] = entry.at
     ids[i] = entry.kind === 'event' ? entry.id : -1 - entry.id
     if (entry.kind === 'label') facts[i] = entry.y === 'late' ? 1 : 0

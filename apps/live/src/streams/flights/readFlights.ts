@@ -10,15 +10,20 @@ export const FLIGHTS_FILE: string = join(
   '../data/flights-3m.parquet',
 )
 
-/** Reads a parquet file of flights, a row group at a time: memory holds one, whatever the length of the file. */
-export async function* readFlights(path: string = FLIGHTS_FILE): AsyncGenerator<Iterable<Flight>> {
+/**
+ * Reads a parquet file of flights, a row group at a time: memory holds one, whatever the length of the file.
+ *
+ * @param from - the number of the first flight
+ */
+export async function* readFlights(path: string = FLIGHTS_FILE, from: number = 0): AsyncGenerator<Iterable<Flight>> {
   const file = await asyncBufferFromFile(path)
   const metadata = await parquetMetadataAsync(file)
   let start = 0
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows)
-    yield flightsOf(await readColumns(start, start + rows))
-    start += rows
+    const end = start + rows
+    if (from < end) yield flightsOf(await readColumns(start, end), Math.max(from - start, 0))
+    start = end
   }
 
   async function readColumns(rowStart: number, rowEnd: number): Promise<Columns> {
@@ -40,10 +45,10 @@ export async function* readFlights(path: string = FLIGHTS_FILE): AsyncGenerator<
 
 type Columns = Readonly<Record<string, ArrayLike<unknown>>>
 
-/** The flights of some columns, one by one. */
-function* flightsOf(columns: Columns): Generator<Flight> {
+/** The flights of some columns, one by one, from row `first` on. */
+function* flightsOf(columns: Columns, first: number): Generator<Flight> {
   const { date = [], delay = [], distance = [], origin = [], destination = [] } = columns
-  for (let i = 0; i < date.length; i++) {
+  for (let i = first; i < date.length; i++) {
     yield {
       departure: date[i] as number,
       delay: Number(delay[i]),

@@ -36,7 +36,7 @@ describe('the drift', () => {
 describe('the points', () => {
   const points = (seed: number, n: number, classes = 4) => {
     const clusters = new Clusters(seed, classes)
-    return Array.from({ length: n }, () => clusters.next())
+    return Array.from({ length: n }, (_, i) => clusters.point(i))
   }
 
   test('equal seeds give equal points, others give others', () => {
@@ -66,7 +66,7 @@ describe('the points', () => {
 
   test('new classes come when they are added, and the drift of the others goes on', () => {
     const clusters = new Clusters(1, 2)
-    const seen = (n: number) => new Set(Array.from({ length: n }, () => clusters.next()[2]))
+    const seen = (n: number) => new Set(Array.from({ length: n }, (_, i) => clusters.point(i)[2]))
     expect([...seen(200)].sort()).toEqual(['A', 'B'])
     clusters.grow(5)
     expect([...seen(200)].sort()).toEqual(['A', 'B', 'C', 'D', 'E'])

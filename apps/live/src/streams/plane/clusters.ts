@@ -1,4 +1,5 @@
-import { check, Random } from '@rivulet/core'
+import { check, Random, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { readCount } from '@rivulet/core/snapshot'
 import { CLASSES, type ClassName, type Dot } from './picture.ts'
 
 /** How far a point lies from its centre, in each direction: the standard deviation. */
@@ -9,6 +10,9 @@ const RADIUS = 0.65
 
 /** How far a centre goes from the middle of its path to each side. */
 const REACH = 0.34
+
+/** 2³² divided by the golden ratio, and odd: its multiples spread evenly, so that the seeds of neighbours differ in many bits. */
+const GOLDEN = 0x9e3779b1
 
 /** Half of √3. */
 const H = Math.sqrt(3) / 2
@@ -48,18 +52,20 @@ function triangle(phase: number): number {
   return 1 - 4 * Math.abs(shifted - Math.floor(shifted) - 0.5)
 }
 
-/** Clusters that drift: each point is of a random class, normally distributed around the centre of that class now. */
-export class Clusters {
-  readonly #random: Random
+/**
+ * Clusters that drift: each point is of a random class, normally distributed around the centre of that class now. A point depends on
+ * the seed, on its number and on how many classes there are, so that one can begin at any of them.
+ */
+export class Clusters implements Stateful {
+  readonly #seed: number
   #classes: number
-  #n = 0
 
   /**
    * @param seed - equal seeds give equal points
    * @param classes - how many classes there are at the start, 2 to 6
    */
   constructor(seed: number, classes: number) {
-    this.#random = new Random(seed)
+    this.#seed = seed
     this.#classes = checkClasses(classes, 2)
   }
 
@@ -73,11 +79,22 @@ export class Clusters {
     this.#classes = checkClasses(classes, this.#classes)
   }
 
-  /** The next point. */
-  next(): Dot {
-    const k = this.#random.below(this.#classes)
-    const [x, y] = centre(k, this.#n++)
-    return [x + SPREAD * this.#random.normal(), y + SPREAD * this.#random.normal(), CLASSES[k] as ClassName]
+  /** Point number n, from 0. */
+  point(n: number): Dot {
+    const random = new Random((this.#seed + Math.imul(n, GOLDEN)) >>> 0)
+    const k = random.below(this.#classes)
+    const [x, y] = centre(k, n)
+    return [x + SPREAD * random.normal(), y + SPREAD * random.normal(), CLASSES[k] as ClassName]
+  }
+
+  /** Writes how many classes there are. */
+  save(to: SnapshotWriter): void {
+    to.text('classes', String(this.#classes))
+  }
+
+  /** Goes on with as many classes as were saved. */
+  load(from: SnapshotReader): void {
+    this.#classes = checkClasses(readCount(from, 'classes'), 2)
   }
 }
 

@@ -1,5 +1,7 @@
-/** The newest of many items, the oldest of them first. */
-export class Newest<T> {
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+
+/** The newest of many items, the oldest of them first. Items are plain JSON. */
+export class Newest<T> implements Stateful {
   readonly #cap: number
   #items: T[] = []
 
@@ -16,5 +18,15 @@ export class Newest<T> {
     this.#items.push(item)
     // Twice as many are held at times, so that the array is not moved at every event.
     if (this.#items.length >= 2 * this.#cap) this.#items = this.#items.slice(-this.#cap)
+  }
+
+  /** Writes the newest. */
+  save(to: SnapshotWriter): void {
+    to.text('items', JSON.stringify(this.items))
+  }
+
+  /** Goes on after those that were saved. */
+  load(from: SnapshotReader): void {
+    this.#items = JSON.parse(from.text('items')) as T[]
   }
 }

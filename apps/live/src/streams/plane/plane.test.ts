@@ -1,15 +1,15 @@
 import { request } from 'node:http'
+import type { Rejection } from '@rivulet/core'
 import fc from 'fast-check'
-import { merge, type Subscription } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ReplayClock } from '../../clock.ts'
 import { Feed } from '../../feed.ts'
-import { learnStream, type Scored } from '../../pipeline.ts'
-import { replay } from '../../replay.ts'
+import { paced } from '../../paced.ts'
+import { learnStream, noPending, type Scored } from '../../pipeline.ts'
 import { type PageServer, servePage } from '../../server.ts'
 import { Tracker } from '../../tracker.ts'
 import { View } from '../../view.ts'
-import type { OpenStream, Playground } from '../stream.ts'
+import type { OpenStream } from '../openStream.ts'
 import { openPlane } from './plane.ts'
 
 /** The plane, running but paused, with its server. */
@@ -19,23 +19,29 @@ async function start() {
   clock.paused = true
   const tracker = new Tracker(stream)
   const view = new View(stream, clock, tracker)
-  const { added } = stream.playground as Playground
   const outcomes: Scored[] = []
-  const run: Subscription = learnStream(merge(replay(stream.log, clock), added), stream, {
-    limit: Infinity,
-    metrics: tracker.metrics,
-    rejected: (rejection) => tracker.refused(rejection),
-  }).subscribe((outcome) => {
-    outcomes.push(outcome)
-    tracker.scored(outcome)
-    stream.scored?.(outcome)
-  })
+  const rejected = (rejection: Rejection): void => tracker.refused(rejection)
+  const learn = learnStream(stream, { metrics: tracker.metrics, pending: noPending(rejected), rejected })
+  const stop = new AbortController()
+  const run = async (): Promise<void> => {
+    for await (const batch of paced(stream, clock).readFrom(undefined, stop.signal)) {
+      for (const entry of batch) {
+        if (!('event' in entry)) continue
+        learn(entry.event, (outcome) => {
+          outcomes.push(outcome)
+          tracker.scored(outcome)
+          stream.scored?.(outcome)
+        })
+      }
+    }
+  }
+  const ran = run()
   const server: PageServer = await servePage(0, {
     page: async () => new Map(),
     feed: new Feed(() => view.hello()),
     command: (command) => view.obey(command),
   })
-  return { clock, tracker, view, outcomes, run, server }
+  return { clock, tracker, view, outcomes, stop, ran, server }
 }
 
 describe('what people add', () => {
@@ -43,8 +49,9 @@ describe('what people add', () => {
   beforeEach(async () => {
     plane = await start()
   })
-  afterEach(() => {
-    plane.run.unsubscribe()
+  afterEach(async () => {
+    plane.stop.abort()
+    await plane.ran
     plane.server.close()
   })
 

@@ -1,8 +1,10 @@
-import type { Label, Outcome, Vector } from '@rivulet/core'
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { readArray, record } from '@rivulet/core/snapshot'
 import { constant } from '@rivulet/optim'
 import { Subject } from 'rxjs'
 import type { StreamLearner } from '../learners.ts'
-import type { About, Entry, OpenStream, StreamEvent } from '../stream.ts'
+import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
+import type { About } from '../stream.ts'
 import { Clusters } from './clusters.ts'
 import { ETA, planeModels } from './models.ts'
 import { Newest } from './newest.ts'
@@ -63,12 +65,16 @@ export function openPlane(): OpenStream<PointEvent> {
   })
   return {
     about,
-    log: points.log(),
+    log: points.log,
     model: leader.model as StreamLearner['model'],
     eta: constant(ETA),
     describe: ({ dot: [x, y], added }) => ({ text: `(${short(x)}, ${short(y)})${added ? ', added' : ''}` }),
-    playground: { added: points.added$, obey: (command) => points.obey(command), picture },
-    scored: (outcome: Outcome<Vector, Label>) => sideBySide.scored(outcome),
+    playground: { added: points.asked, obey: (command) => points.obey(command), picture },
+    scored: (outcome) => {
+      sideBySide.scored(outcome)
+      points.scored(outcome.event)
+    },
+    state: { clusters, points, sideBySide },
   }
 }
 
@@ -76,29 +82,30 @@ function short(value: number): string {
   return value.toFixed(2).replace('-', '−')
 }
 
-/** The points of the plane as entries of the log, generated and added. */
-class Points {
+/** The points of the plane as events, generated and added. */
+class Points implements Stateful {
   readonly generated: Newest<Dot> = new Newest(SHOWN)
   readonly added: Newest<Dot> = new Newest(SHOWN)
-  readonly added$: Subject<Entry<PointEvent>> = new Subject()
+  /** What people ask for, as it happens. */
+  readonly asked: Subject<PointEvent> = new Subject()
   readonly #clusters: Clusters
-  #generations = 0
+  /** Stream time of the last event. */
+  #now = 0
   #additions = 0
 
   constructor(clusters: Clusters) {
     this.#clusters = clusters
   }
 
-  async *log(): AsyncGenerator<Iterable<Entry<PointEvent>>> {
-    yield this.#generate()
-  }
-
-  *#generate(): Generator<Entry<PointEvent>> {
-    for (;;) {
-      const dot = this.#clusters.next()
-      const id = this.#generations++
-      yield* entries(dot, id, id * BEAT, false)
-      this.generated.add(dot)
+  /** The generated points; a position is the number of one. Each is made when its turn comes, of the classes that there are then. */
+  get log(): Log<PointEvent, number> {
+    const clusters = this.#clusters
+    return {
+      async *readFrom(position = 0) {
+        for (let n = position; ; n++) {
+          yield [{ event: pointEvent(clusters.point(n), n, n * BEAT, false), at: n, next: n + 1 }]
+        }
+      },
     }
   }
 
@@ -107,17 +114,35 @@ class Points {
     const { classes, event } = parseCommand(command, this.#clusters.classes)
     if (classes !== undefined) this.#clusters.grow(classes)
     if (event === undefined) return
-    const dot: Dot = [event.x, event.y, event.label]
-    this.added.add(dot)
     // Keys of their own: generated points count up from 0, added ones down from −1.
-    const id = -++this.#additions
-    for (const entry of entries(dot, id, Math.max(0, this.#generations - 1) * BEAT, true)) this.added$.next(entry)
+    this.asked.next(pointEvent([event.x, event.y, event.label], -++this.#additions, this.#now, true))
+  }
+
+  /** Takes an event that was learned. */
+  scored({ dot, at, added }: PointEvent): void {
+    this.#now = at
+    if (added) this.added.add(dot)
+    else this.generated.add(dot)
+  }
+
+  /** Writes what is shown, and how many were added. */
+  save(to: SnapshotWriter): void {
+    to.array('counts', [this.#now, this.#additions])
+    this.generated.save(to.child('generated'))
+    this.added.save(to.child('added'))
+  }
+
+  /** Goes on from what was saved. */
+  load(from: SnapshotReader): void {
+    const [now, additions] = readArray(from, 'counts', 'F64', 2)
+    record({ generated: this.generated, added: this.added }).load(from)
+    this.#now = now as number
+    this.#additions = additions as number
   }
 }
 
-/** The event and its label, which comes at once. */
-function* entries(dot: Dot, id: number, at: number, added: boolean): Generator<Entry<PointEvent>> {
+/** A point as an event; its label comes at once. */
+function pointEvent(dot: Dot, id: number, at: number, added: boolean): PointEvent {
   const [x, y, label] = dot
-  yield { kind: 'event', id, at, x: [x, y], dot, added }
-  yield { kind: 'label', id, at, y: label }
+  return { kind: 'event', id, at, x: [x, y], y: label, dot, added }
 }

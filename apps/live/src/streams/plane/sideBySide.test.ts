@@ -38,7 +38,7 @@ describe('side by side', () => {
     const expected: unknown[] = []
     const right: boolean[][] = [[], [], [], []]
     for (let t = 0; t < 300; t++) {
-      const [a, b, y] = clusters.next()
+      const [a, b, y] = clusters.point(t)
       const x = [a, b]
       expected.push(['predict', x, t], ['learn', x, t, y])
       for (const [i, { model }] of [leader, ...others].entries()) right[i]?.push(model.predict(x).label === y)
@@ -57,7 +57,7 @@ describe('side by side', () => {
     const models = planeModels()
     const clusters = new Clusters(5, 6)
     for (let t = 0; t < 2000; t++) {
-      const [x, y, label] = clusters.next()
+      const [x, y, label] = clusters.point(t)
       for (const { model } of models) model.learn([x, y], label)
     }
     for (const { name, model, scores } of models) {

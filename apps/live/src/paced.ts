@@ -1,0 +1,53 @@
+import type { BadEntry, Entry as Placed, SeekableSource } from '@rivulet/durable'
+import type { ReplayClock } from './clock.ts'
+import type { Entry, Log, OpenStream, StreamEvent } from './streams/openStream.ts'
+
+/** How many entries are given at a time when all are due: so few that a pause is heard at once. */
+const BATCH = 256
+
+/**
+ * A log whose entries come each when its time has come, and with them what people add, as it happens, also while the clock is paused.
+ * What was added has no position of its own: what is not in a snapshot when the process dies is lost.
+ */
+export function paced<E extends StreamEvent, P>(
+  { log, playground }: Pick<OpenStream<E>, 'playground'> & { readonly log: Log<E, P> },
+  clock: ReplayClock,
+): SeekableSource<Entry<E>, P> {
+  return {
+    async *readFrom(position, signal) {
+      const added: E[] = []
+      const adding = playground?.added.subscribe((event) => {
+        added.push(event)
+        clock.wake()
+      })
+      const wake = (): void => clock.wake()
+      signal?.addEventListener('abort', wake)
+      let due: (Placed<Entry<E>, P> | BadEntry<P>)[] = []
+      try {
+        for await (const batch of log.readFrom(position, signal)) {
+          for (const entry of batch) {
+            while ('event' in entry && signal?.aborted !== true) {
+              const wait = clock.wait(entry.event.at)
+              if (wait === undefined && added.length === 0) break
+              for (const event of added.splice(0)) due.push({ event, at: entry.at, next: entry.at })
+              if (due.length > 0) yield due
+              due = []
+              if (added.length === 0) await wait
+            }
+            if (signal?.aborted === true) return
+            due.push(entry)
+            if (due.length < BATCH) continue
+            yield due
+            due = []
+          }
+          // A live log tells at once what has arrived.
+          if (due.length > 0) yield due
+          due = []
+        }
+      } finally {
+        signal?.removeEventListener('abort', wake)
+        adding?.unsubscribe()
+      }
+    },
+  }
+}
