@@ -27,7 +27,7 @@ export interface Ended {
 }
 
 /** Longer than any life takes, in milliseconds: who lives longer hangs. */
-const FOREVER = 120_000
+const FOREVER = 300_000
 
 /** Lets a process live; one that fails, or hangs, is an error. */
 export function live({ command, args, input = '', after, once, complaint = /^$/ }: Life): Promise<Ended> {
