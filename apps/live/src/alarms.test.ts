@@ -17,7 +17,7 @@ test('an alarm is raised soon after errors become more frequent, and none when t
   expect(worse.count).toBe(1)
   const { events, clock } = worse.last as NonNullable<typeof worse.last>
   expect(events).toBeGreaterThan(2000)
-  expect(events).toBeLessThan(2200)
+  expect(events).toBeLessThan(2300)
   expect(clock).toBe(1000 * (events - 1))
   const better = new Alarms()
   watch(better, [0, 4000], 4, 1)

@@ -12,7 +12,8 @@ export interface Moment {
 
 /** Watches whether a model has become worse: ADWIN over its errors, how often it raised an alarm, and when last. */
 export class Alarms implements Stateful {
-  readonly #detector: ADWIN = new ADWIN()
+  // Looked at every 128 events, for half of what it costs with the default of 32.
+  readonly #detector: ADWIN = new ADWIN({ clock: 128 })
   #count = 0
   #last: Moment | undefined
 

@@ -15,6 +15,13 @@ import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 
+/** A cell with its row and its column. */
+interface Hot<L extends Label> {
+  readonly row: ClassRow<L>
+  readonly column: ClassRow<L>
+  readonly cell: ExactSum
+}
+
 /**
  * How often each label came with each prediction: n_jk is the weight of the events with label j predicted as k.
  *
@@ -38,6 +45,8 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
   override readonly proportion: boolean = true
   readonly #classes: ClassTable<L>
   #cells = new Map<L, Map<L, ExactSum>>()
+  // The cell that was counted last: on most streams one has most of the events.
+  #hot: Hot<L> | undefined
   #correct = new ExactSum()
   #total = new ExactSum()
 
@@ -82,6 +91,7 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
 
   /** Takes the other's events in. */
   override merge(other: this): void {
+    this.#hot = undefined
     this.#classes.merge(other.#classes)
     for (const [y, row] of other.#cells) for (const [label, sum] of row) this.#cell(y, label).merge(sum)
     this.#correct.merge(other.#correct)
@@ -124,6 +134,7 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
     )
     this.#classes.load(from)
     this.#cells = new Map()
+    this.#hot = undefined
     for (let i = 0; 2 * i < at.length; i++) {
       this.#cell(labels[at[2 * i] as number] as L, labels[at[2 * i + 1] as number] as L).merge(sums[i] as ExactSum)
     }
@@ -132,6 +143,20 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
   }
 
   protected override count(y: L, { label }: Prediction<L>, weight: number): void {
+    const hot = this.#hot
+    if (hot === undefined || hot.row.label !== y || hot.column.label !== label || weight < 0) {
+      this.#countAny(y, label, weight)
+      return
+    }
+    hot.row.came.add(weight)
+    this.#total.add(weight)
+    hot.column.predicted.add(weight)
+    hot.cell.add(weight)
+    if (hot.row === hot.column) this.#correct.add(weight)
+  }
+
+  #countAny(y: L, label: L | undefined, weight: number): void {
+    this.#hot = undefined
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     const classes = this.#classes
     let row = classes.row(y)
@@ -148,6 +173,7 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
     const cell = this.#cell(row.label, column.label)
     cell.add(weight)
     if (weight < 0 && cell.zero) this.#cells.get(row.label)?.delete(column.label)
+    else this.#hot = { row, column, cell }
     if (row === column) this.#correct.add(weight)
   }
 
