@@ -1,19 +1,20 @@
 import { count, Rows } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
-import { untilTerminated } from '@rivulet/durable'
+import { type SpoolPosition, untilTerminated } from '@rivulet/durable'
 import { ReplayClock } from './clock.ts'
 import { openKeeper } from './durable/keeper.ts'
 import { learnDurably } from './durable/learnDurably.ts'
 import { wholeState } from './durable/wholeState.ts'
 import { Feed } from './feed.ts'
 import { streamClock } from './format.ts'
+import type { Command } from './messages.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
 import { paced } from './paced.ts'
 import { buildPage } from './page.ts'
 import { learnStream, noPending } from './pipeline.ts'
 import { jsonPrinter, printRejection, tablePrinter } from './printer.ts'
 import { type PageServer, servePage } from './server.ts'
-import type { Entry } from './streams/openStream.ts'
+import type { Entry, OpenStream } from './streams/openStream.ts'
 import { streams } from './streams/registry.ts'
 import { Tracker } from './tracker.ts'
 import { View } from './view.ts'
@@ -50,14 +51,20 @@ async function main(options: Options): Promise<void> {
   }
   const pending = noPending(rejected)
   const learn = learnStream(stream, { metrics: tracker.metrics, pending, rejected })
-  const rows = new Rows(() => {
-    const progress = tracker.progress()
-    if (progress !== undefined) printer.row(progress)
-  })
   const stopped = untilTerminated()
   const reached = new AbortController()
   const keeper = await openKeeper(options, options)
   if (keeper.unkept !== undefined) console.error(keeper.unkept)
+  const { inbox } = stream
+  if (inbox !== undefined) {
+    if (keeper.folder === undefined)
+      throw new OptionError('--stream http keeps what it receives, and cannot do so here')
+    await inbox.open(keeper.folder)
+  }
+  const rows = new Rows(() => {
+    const progress = tracker.progress()
+    if (progress !== undefined) printer.row(progress)
+  })
   let server: PageServer | undefined
   stopped.addEventListener('abort', () => server?.close())
 
@@ -82,12 +89,14 @@ async function main(options: Options): Promise<void> {
         say(`Goes on after ${count(tracker.events)} events${when}. --fresh begins anew.\n`)
         if (tracker.events >= limit) reached.abort()
       }
-      if (!options.headless) server = await serve(view, options.port, say)
+      if (!options.headless) server = await serve(view, inbox, options.port, say)
       printer.start()
     },
+    ...(inbox === undefined ? {} : { saved: (position) => inbox.saved(position as SpoolPosition | undefined) }),
     complain: (message) => console.error(message),
   }).finally(() => rows.stop())
 
+  await inbox?.close()
   const finished = ended || reached.signal.aborted
   if (finished) await keeper.finished()
   await keeper.close()
@@ -103,18 +112,22 @@ async function main(options: Options): Promise<void> {
 }
 
 /** Serves the page, and tells it four times a second what is new. */
-async function serve(view: View, port: number | undefined, say: (text: string) => void): Promise<PageServer> {
+async function serve(
+  view: View,
+  inbox: OpenStream['inbox'],
+  port: number | undefined,
+  say: (text: string) => void,
+): Promise<PageServer> {
   const feed = new Feed(() => view.hello())
   setInterval(() => {
     view.record()
     feed.tick(() => view.tick())
   }, TICK).unref()
-  const server = await servePage(port, { page: buildPage, feed, command: (command) => view.obey(command) }).catch(
-    (error) => {
-      if (error.code === 'EADDRINUSE') throw new OptionError(`--port ${port} is taken`)
-      throw error
-    },
-  )
+  const parts = { page: buildPage, feed, command: (command: Command) => view.obey(command), inbox }
+  const server = await servePage(port, parts).catch((error) => {
+    if (error.code === 'EADDRINUSE') throw new OptionError(`--port ${port} is taken`)
+    throw error
+  })
   say(`Watch it at ${server.url}\n`)
   return server
 }

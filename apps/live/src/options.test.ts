@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OptionError, parseOptions } from './options.ts'
 
-const streams = ['flights', 'digits', 'plane', 'drift', 'stdin']
+const streams = ['flights', 'digits', 'plane', 'drift', 'stdin', 'http']
 
 describe('parseOptions', () => {
   test('without options: flights, at the speed of the stream, to the end', () => {
@@ -40,10 +40,12 @@ describe('parseOptions', () => {
   })
 
   test.each([
-    ['--stream tides', /--stream should be one of flights, digits, plane, drift, stdin, but is "tides"/],
+    ['--stream tides', /--stream should be one of flights, digits, plane, drift, stdin, http, but is "tides"/],
     ['--stream stdin', /needs --label/],
     ['--stream plane --model sgd', /its own models/],
     ['--stream drift --model sgd', /its own models/],
+    ['--stream http', /--stream http needs --label/],
+    ['--stream http --label x --headless', /needs the server/],
     ['--label x', /--label is for --stream stdin/],
     ['--stream stdin --label x --speed 10', /its own speed/],
     ['--speed 0', /--speed should be a number > 0, or 'max', but is "0"/],

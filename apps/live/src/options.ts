@@ -37,6 +37,7 @@ npm start -- [options]
            plane      points that drift, four models side by side, and yours to add to
            drift      a world that changes at known events: detectors, and what acting on them is worth
            stdin      JSON lines from standard input; needs --label
+           http       events sent to the server, POST /events; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
   --model sgd|auto    plain SGD with a decaying step (default), or the learner that needs no tuning
   --speed N|max       stream time passes N times as fast as real time, or as fast as it can
@@ -67,13 +68,15 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, named)
   if ((stream === 'plane' || stream === 'drift') && values.model !== undefined)
     throw new OptionError(`--stream ${stream} has its own models: leave --model out`)
-  if (stream === 'stdin' && (label === undefined || label === ''))
-    throw new OptionError('--stream stdin needs --label FIELD')
-  if (stream !== 'stdin' && label !== undefined)
-    throw new OptionError(`--label is for --stream stdin, not for ${stream}`)
-  if (stream === 'stdin' && values.speed !== undefined && values.speed !== 'max') {
-    throw new OptionError('--stream stdin comes at its own speed: leave --speed out')
+  const labelled = stream === 'stdin' || stream === 'http'
+  if (labelled && (label === undefined || label === '')) throw new OptionError(`--stream ${stream} needs --label FIELD`)
+  if (!labelled && label !== undefined)
+    throw new OptionError(`--label is for --stream stdin and http, not for ${stream}`)
+  if (labelled && values.speed !== undefined && values.speed !== 'max') {
+    throw new OptionError(`--stream ${stream} comes at its own speed: leave --speed out`)
   }
+  if (stream === 'http' && values.headless)
+    throw new OptionError('--stream http needs the server: leave --headless out')
   if (values.state === '') throw wrong('--state', 'a folder', values.state)
   return {
     stream,

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { readBody } from './body.ts'
 import type { Feed } from './feed.ts'
 import type { Command } from './messages.ts'
 import type { Page } from './page.ts'
+import { Busy, type Inbox, TooMany } from './streams/http/inbox.ts'
+import type { BodyForm } from './streams/http/records.ts'
 
 /** The page's server needs these. */
 export interface ServerParts {
@@ -11,6 +14,8 @@ export interface ServerParts {
   readonly feed: Feed
   /** Does what the page asks for; throws a RangeError if that makes no sense. */
   readonly command: (command: Command) => void
+  /** Takes events, if the stream is made of them. */
+  readonly inbox?: Pick<Inbox, 'receive'> | undefined
 }
 
 /** The page's server, listening. */
@@ -31,21 +36,45 @@ const HEADERS = {
 
 const LONGEST_COMMAND = 1024
 
+/** The longest body of events, in bytes. */
+const LONGEST_BODY = 2 ** 20
+
+/** Bodies that are read or kept at the same time; more are told to come again. */
+const MOST_BODIES = 16
+
+/** The forms of a body of events by its content type. A form on another site can send none of them without the browser asking first. */
+const FORMS: Readonly<Record<string, BodyForm>> = {
+  'application/json': 'json',
+  'application/x-ndjson': 'lines',
+  'application/jsonl': 'lines',
+}
+
+/** Milliseconds for the headers of a request, and for all of it: who is slower is let go. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 }
+
 /**
  * Serves the page on 127.0.0.1: its files, which are a list in memory; `GET /events`, the feed; `POST /command`.
  * A request whose Host is not this server, or whose Origin is another site, is refused, so that no website that the
  * browser has open can read or steer it.
  *
  * @param port - 0 for any free one; undefined for 8417, or any free one if that is taken
+ * @param timeouts - how long a request may take, in milliseconds
  */
-export async function servePage(port: number | undefined, parts: ServerParts): Promise<PageServer> {
+export async function servePage(
+  port: number | undefined,
+  parts: ServerParts,
+  timeouts: Partial<typeof TIMEOUTS> = {},
+): Promise<PageServer> {
   let page: Promise<Page> | undefined
   const getPage = (): Promise<Page> => {
     page ??= parts.page()
     return page
   }
-  const server = createServer((request, response) => {
-    handle(request, response, { ...parts, page: getPage }).catch((error: unknown) => {
+  const bodies = { open: 0 }
+  const server = createServer({ ...TIMEOUTS, ...timeouts }, (request, response) => {
+    handle(request, response, { ...parts, page: getPage }, bodies).catch((error: unknown) => {
+      // Who sends half a body and goes is no failure of ours.
+      if (request.destroyed && !request.complete) return
       console.error(error)
       if (!response.headersSent) answer(response, 500, 'The server failed; its terminal says why.')
       else response.destroy()
@@ -77,7 +106,12 @@ function listen(server: Server, port: number): Promise<void> {
   })
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: ServerParts,
+  bodies: { open: number },
+): Promise<void> {
   const { port } = request.socket.address() as AddressInfo
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   const { host, origin } = request.headers
@@ -89,6 +123,15 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
   if (path === '/command') {
     if (request.method !== 'POST') return answer(response, 405, 'POST a command.', { Allow: 'POST' })
     return obey(request, response, parts.command)
+  }
+  if (path === '/events' && request.method === 'POST' && parts.inbox !== undefined) {
+    if (bodies.open >= MOST_BODIES) return busy(response, 'Too many requests at once.')
+    bodies.open++
+    try {
+      return await receive(request, response, parts.inbox)
+    } finally {
+      bodies.open--
+    }
   }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return answer(response, 405, 'GET it.', { Allow: 'GET, HEAD' })
@@ -106,18 +149,42 @@ async function obey(
   command: (command: Command) => void,
 ): Promise<void> {
   if (request.headers['content-type'] !== 'application/json') return answer(response, 415, 'A command is JSON.')
-  let text = ''
-  for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk
-    if (text.length > LONGEST_COMMAND) return answer(response, 413, 'A command is short.', { Connection: 'close' })
-  }
+  const body = await readBody(request, LONGEST_COMMAND)
+  if (body === undefined) return answer(response, 413, 'A command is short.', { Connection: 'close' })
   try {
-    command(JSON.parse(text) as Command)
+    command(JSON.parse(body.toString()) as Command)
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return answer(response, 400, error.message)
     throw error
   }
   response.writeHead(204, HEADERS).end()
+}
+
+/** Takes events, and says what became of them. */
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  inbox: Pick<Inbox, 'receive'>,
+): Promise<void> {
+  const form = FORMS[(request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '']
+  if (form === undefined)
+    return answer(response, 415, `Events have the content type ${Object.keys(FORMS).join(' or ')}.`, CLOSE)
+  const body = await readBody(request, LONGEST_BODY)
+  if (body === undefined) return answer(response, 413, `A body has at most ${LONGEST_BODY} bytes.`, CLOSE)
+  try {
+    const receipt = await inbox.receive(body, form)
+    response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json' }).end(`${JSON.stringify(receipt)}\n`)
+  } catch (error) {
+    if (error instanceof TooMany) return answer(response, 413, error.message)
+    if (error instanceof Busy) return busy(response, error.message)
+    throw error
+  }
+}
+
+const CLOSE = { Connection: 'close' }
+
+function busy(response: ServerResponse, why: string): void {
+  answer(response, 503, why, { ...CLOSE, 'Retry-After': '5' })
 }
 
 function answer(response: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

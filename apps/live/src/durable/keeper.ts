@@ -14,6 +14,8 @@ const NOTHING: SnapshotStore = { write: async () => {}, list: async () => [] }
 /** Where a run is kept. */
 export interface Keeper {
   readonly store: SnapshotStore
+  /** Where the stream may keep what it receives; undefined if this run is not kept. */
+  readonly folder?: string
   /** Why this run is not kept, in a sentence, if it is not. */
   readonly unkept?: string
   /** The run came to its end: the next one begins anew. */
@@ -60,6 +62,7 @@ export async function openKeeper(subject: Subject, options: KeeperOptions): Prom
   }
   return {
     store,
+    folder,
     finished: () => rm(folder, { recursive: true, force: true }),
     async setAside() {
       const aside = `${folder}.unusable`

@@ -15,6 +15,8 @@ export interface DurableRun<E> {
   readonly rejected: (rejection: Rejection) => void
   /** Is told that the first event is next, and whether it is the first of all; it is waited for. */
   readonly begin: (resumed: boolean) => Promise<void>
+  /** Is told of the position in each snapshot that is kept. */
+  readonly saved?: (position: unknown) => Promise<void>
   /** Takes what went wrong without stopping the run. */
   readonly complain: (message: string) => void
 }
@@ -48,6 +50,7 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
         resumed = true
       },
       onRejected: run.rejected,
+      onSaved: ({ position }) => run.saved?.(position),
       onProblem: complainer(run.complain),
     })
     return done

@@ -3,7 +3,7 @@ import type { Stateful } from '@rivulet/core'
 import type { SnapshotStore } from '@rivulet/durable'
 
 /** The pauses of snapshots take at most one part in so many of the time. */
-const SHARE = 50
+const SHARE = 100
 
 /** Milliseconds between two snapshots, at least. */
 const LEAST = 1000
@@ -36,7 +36,7 @@ export class Pauses {
     }
   }
 
-  /** The moments for snapshots: once a second, or less often if that would take more than 2 % of the time. */
+  /** The moments for snapshots: once a second, or less often if that would take more than 1 % of the time. */
   async *moments(): AsyncGenerator<void> {
     for (;;) {
       await setTimeout(Math.max(LEAST, SHARE * this.last), undefined, { ref: false })

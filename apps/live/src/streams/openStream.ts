@@ -2,6 +2,7 @@ import type { Label, Outcome, Stateful, Vector } from '@rivulet/core'
 import type { SeekableSource } from '@rivulet/durable'
 import type { Observable } from 'rxjs'
 import type { DriftPicture } from './drift/picture.ts'
+import type { Inbox } from './http/inbox.ts'
 import type { StreamLearner } from './learners.ts'
 import type { PlanePicture } from './plane/picture.ts'
 import type { About, ClassImage, Description } from './stream.ts'
@@ -44,6 +45,8 @@ export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamL
   readonly drift?: () => DriftPicture
   /** What changes beside the model and the position in the log. What is not here is lost when the process dies. */
   readonly state?: Readonly<Record<string, Stateful>>
+  /** Takes events from outside, if it does. */
+  readonly inbox?: Inbox
   /** What people may do to the stream, if they may. */
   readonly playground?: Playground<E>
 }

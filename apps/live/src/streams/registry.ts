@@ -1,6 +1,7 @@
 import { openDigits } from './digits/digits.ts'
 import { openDrift } from './drift/drift.ts'
 import { openFlights } from './flights/flights.ts'
+import { openHttp } from './http/http.ts'
 import type { ModelName } from './learners.ts'
 import type { OpenStream } from './openStream.ts'
 import { openPlane } from './plane/plane.ts'
@@ -18,5 +19,6 @@ export const streams: Readonly<Record<string, (options: StreamOptions) => OpenSt
   digits: ({ model }) => openDigits(model) as OpenStream,
   plane: () => openPlane() as OpenStream,
   drift: () => openDrift() as OpenStream,
+  http: ({ label = '', model }) => openHttp(label, model) as OpenStream,
   stdin: ({ label = '', model }) => openStdin(label, model) as OpenStream,
 }

@@ -48,10 +48,14 @@ export function runMain(args: readonly string[], input: string = ''): Promise<En
 }
 
 /** Waits until the command has printed what matches. */
-export function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpMatchArray> {
+export function printed(
+  child: ChildProcess,
+  pattern: RegExp,
+  where: 'stdout' | 'stderr' = 'stdout',
+): Promise<RegExpMatchArray> {
   let out = ''
   return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
+    child[where]?.on('data', (chunk) => {
       out += chunk
       const match = out.match(pattern)
       if (match !== null) resolve(match)

@@ -2,7 +2,7 @@
  * The cost proof: the flights are learned plainly and durably, with snapshots, in pairs of processes that take turns, and the throughputs
  * compared. Exit code 1 if the median ratio is below the bound, in per cent.
  *
- *   npm run test:cost -- [--flights 3000000] [--pairs 3] [--snapshots 30] [--bound 95] [--json]
+ *   npm run test:cost -- [--flights 3000000] [--pairs 3] [--snapshots 12] [--bound 95] [--json]
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ const SUBJECT = fileURLToPath(new URL('subject.ts', import.meta.url))
 const { flights, pairs, snapshots, bound, json } = readOptions({
   flights: 3_000_000,
   pairs: 3,
-  snapshots: 30,
+  snapshots: 12,
   bound: 95,
 })
 

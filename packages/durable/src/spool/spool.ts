@@ -88,6 +88,11 @@ export class Spool<E> implements SeekableSource<E, SpoolPosition> {
     await kept
   }
 
+  /** Where the next event will be. */
+  get end(): SpoolPosition {
+    return { byte: this.#segments.end }
+  }
+
   /** Appends all that a source gives, a batch at a time: the source waits for the disk. */
   async fill(source: Source<E>, signal?: AbortSignal): Promise<void> {
     for await (const batch of source.read(signal)) await Promise.all(batch.map((event) => this.append(event)))

@@ -1,0 +1,176 @@
+import { mkdtemp } from 'node:fs/promises'
+import { type RequestOptions, request } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Feed } from '../../feed.ts'
+import { type PageServer, servePage } from '../../server.ts'
+import { fieldsParser } from '../labelledEvents.ts'
+import { Busy, Inbox } from './inbox.ts'
+
+let server: PageServer
+let inbox: Inbox
+const sockets: Socket[] = []
+
+beforeEach(async () => {
+  inbox = new Inbox(fieldsParser('clicked'))
+  await inbox.open(await mkdtemp(join(tmpdir(), 'rivulet-')))
+  const parts = { page: async () => new Map(), feed: new Feed(() => ({}) as never), command: () => {} }
+  // A test takes seconds: who is slow is let go sooner here.
+  const timeouts = { headersTimeout: 300, requestTimeout: 500, connectionsCheckingInterval: 50 }
+  server = await servePage(0, { ...parts, inbox: { receive: (body, form) => inbox.receive(body, form) } }, timeouts)
+})
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  server.close()
+  await inbox.close()
+})
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+  readonly headers: Record<string, unknown>
+}
+
+function post(body: string | Buffer, options: RequestOptions = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/x-ndjson', ...options.headers }
+    const sent = request(`${server.url}events`, { method: 'POST', agent: false, ...options, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode as number, text, headers: response.headers }))
+    })
+    sent.on('error', reject).end(body)
+  })
+}
+
+/** Speaks to the server byte by byte, as no client library would; gives what it answered when the connection is closed. */
+function raw(...pieces: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    sockets.push(socket)
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(text))
+    for (const piece of pieces) socket.write(piece)
+  })
+}
+
+const host = (): string => new URL(server.url).host
+
+async function learned(count: number): Promise<unknown[]> {
+  const all: unknown[] = []
+  for await (const batch of inbox.readFrom()) {
+    for (const entry of batch) all.push('event' in entry ? [entry.event.fields, entry.event.y] : entry.rejection.reason)
+    if (all.length >= count) return all
+  }
+  return all
+}
+
+describe('POST /events', () => {
+  test('takes JSON lines, and says which are none and why; what was accepted can be read', async () => {
+    const { status, text } = await post('{"page":"a","clicked":true}\n\nnonsense\n{"page":"b"}\n{"n":1,"clicked":0}')
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toEqual({
+      accepted: 2,
+      rejected: [
+        { line: 3, reason: expect.stringContaining('JSON') },
+        { line: 4, reason: 'the label "clicked" is missing' },
+      ],
+    })
+    expect(await learned(4)).toEqual([
+      [{ page: 'a' }, true],
+      expect.stringContaining('JSON'),
+      'the label "clicked" is missing',
+      [{ n: 1 }, 0],
+    ])
+  })
+
+  test.each([
+    ['one object', '{\n"page": "a",\n"clicked": 1}', { accepted: 1, rejected: [] }],
+    ['a list', '[{"clicked":1},{"clicked":2}]', { accepted: 2, rejected: [] }],
+    ['an empty list', '[]', { accepted: 0, rejected: [] }],
+    [
+      'a list with others',
+      '[{"clicked":1},[],7,{"clicked":{}}]',
+      { accepted: 1, rejected: [{ line: 2 }, { line: 3 }, { line: 4 }] },
+    ],
+    ['a number that is too large', '[{"clicked":1,"n":1e999}]', { accepted: 0, rejected: [{ line: 1 }] }],
+    ['a key that is a trap', '{"clicked":1,"__proto__":{"a":1}}', { accepted: 0, rejected: [{ line: 1 }] }],
+    ['no JSON', '{"clicked":', { accepted: 0, rejected: [{ line: 1 }] }],
+    [
+      'what nests deep',
+      `[{"clicked":1,"a":${'['.repeat(40)}${']'.repeat(40)}}]`,
+      { accepted: 0, rejected: [{ line: 1 }] },
+    ],
+    [
+      'what nests deeper than the stack',
+      `${'['.repeat(400_000)}${']'.repeat(400_000)}`,
+      { accepted: 0, rejected: [{ line: 1 }] },
+    ],
+  ])('a JSON body: %s', async (_, body, receipt) => {
+    const { status, text } = await post(body, { headers: { 'Content-Type': 'application/json; charset=utf-8' } })
+    expect(status).toBe(200)
+    expect(JSON.parse(text)).toMatchObject(receipt)
+  })
+
+  test('refuses other types, hosts, origins and methods', async () => {
+    const event = '{"clicked":1}'
+    expect((await post(event, { headers: { 'Content-Type': 'text/plain' } })).status).toBe(415)
+    expect((await post(event, { headers: { Host: 'example.com' } })).status).toBe(403)
+    expect((await post(event, { headers: { Origin: 'http://example.com' } })).status).toBe(403)
+    expect((await post(event, { headers: { Origin: 'null' } })).status).toBe(403)
+    expect((await post(event, { method: 'PUT' })).status).toBe(405)
+    expect((await post(event)).status).toBe(200)
+  })
+
+  test('refuses a body that is too long, told beforehand or not, and one of too many events', async () => {
+    const head = `POST /events HTTP/1.1\r\nHost: ${host()}\r\nContent-Type: application/x-ndjson\r\n`
+    expect(await raw(`${head}Content-Length: 1048577\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 .*Connection: close/s)
+    const chunk = `10000\r\n${'x'.repeat(2 ** 16)}\r\n`
+    expect(await raw(`${head}Transfer-Encoding: chunked\r\n\r\n`, ...Array(17).fill(chunk))).toMatch(/^HTTP\/1\.1 413 /)
+    expect((await post('{"clicked":1}\n'.repeat(10_001))).status).toBe(413)
+    expect((await post('{"clicked":1}\n')).status).toBe(200)
+    expect(await learned(1)).toHaveLength(1)
+  })
+
+  test('lets go of who sends the headers or the body too slowly', async () => {
+    expect(await raw(`POST /events HTTP/1.1\r\nHost: ${host()}\r\n`)).toMatch(/^HTTP\/1\.1 408 |^$/)
+    const half = `POST /events HTTP/1.1\r\nHost: ${host()}\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{"cli`
+    expect(await raw(half)).toMatch(/^HTTP\/1\.1 408 |^$/)
+    expect((await post('{"clicked":1}')).status).toBe(200)
+  })
+
+  test('has at most 100 connections', async () => {
+    const closed = Promise.all(Array.from({ length: 130 }, () => raw('')))
+    const answers = await closed
+    expect(answers).toHaveLength(130)
+    expect((await post('{"clicked":1}')).status).toBe(200)
+  })
+
+  test('says when to come again if it can take nothing', async () => {
+    await inbox.close()
+    const { status, headers } = await post('{"clicked":1}')
+    expect([status, headers['retry-after']]).toEqual([503, '5'])
+    await expect(new Inbox(fieldsParser('clicked')).receive(Buffer.from('{}'), 'json')).rejects.toThrow(Busy)
+  })
+
+  test('no path leads out of what is served', async () => {
+    for (const path of [
+      '/../../etc/passwd',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '//etc/passwd',
+      '/events/../../package.json',
+    ]) {
+      expect(await raw(`GET ${path} HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 404 /,
+      )
+    }
+  })
+})

@@ -1,0 +1,42 @@
+import type { SpoolPosition } from '@rivulet/durable'
+import { describeFields, type FieldsEvent, fieldsLearner, fieldsParser } from '../labelledEvents.ts'
+import type { ModelName } from '../learners.ts'
+import type { Log, OpenStream } from '../openStream.ts'
+import { Inbox } from './inbox.ts'
+
+/** Events that are sent to the server, `POST /events`; `label` is the field to predict, all others are features. */
+export function openHttp(label: string, model: ModelName): OpenStream<FieldsEvent> {
+  const inbox = new Inbox(fieldsParser(label))
+  return {
+    about: {
+      stream: 'http',
+      title: 'Events from outside',
+      question: `What is ${JSON.stringify(label)}?`,
+      source: 'Live: events that are posted to /events, each predicted before its label is looked at, then learned.',
+      time: 'live',
+      speeds: [],
+      speed: 'max',
+      window: 1000,
+    },
+    log: inboxLog(inbox),
+    inbox,
+    ...fieldsLearner(model),
+    describe: describeFields,
+  }
+}
+
+/** A position is a byte of the spool, which names an event as well. */
+function inboxLog(inbox: Inbox): Log<FieldsEvent, SpoolPosition> {
+  return {
+    async *readFrom(position, signal) {
+      for await (const batch of inbox.readFrom(position, signal)) {
+        const now = Date.now()
+        yield batch.map((entry) => {
+          if ('rejection' in entry) return entry
+          const { event, at, next } = entry
+          return { event: { kind: 'event', id: at.byte, at: now, position: at.byte, ...event }, at, next }
+        })
+      }
+    },
+  }
+}
