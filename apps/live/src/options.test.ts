@@ -8,7 +8,7 @@ describe('parseOptions', () => {
     expect(parseOptions([], streams)).toEqual({
       stream: 'flights',
       label: undefined,
-      model: 'sgd',
+      model: 'auto',
       speed: undefined,
       limit: Infinity,
       port: undefined,
@@ -21,13 +21,13 @@ describe('parseOptions', () => {
 
   test('all options', () => {
     const args =
-      '--stream stdin --label clicked --model auto --speed max --limit 5 --port 0 --headless --json --fresh --state kept'.split(
+      '--stream stdin --label clicked --model sgd --speed max --limit 5 --port 0 --headless --json --fresh --state kept'.split(
         ' ',
       )
     expect(parseOptions(args, streams)).toEqual({
       stream: 'stdin',
       label: 'clicked',
-      model: 'auto',
+      model: 'sgd',
       speed: 'max',
       limit: 5,
       port: 0,

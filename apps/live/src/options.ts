@@ -39,7 +39,7 @@ npm start -- [options]
            stdin      JSON lines from standard input; needs --label
            http       events sent to the server, POST /events; needs --label
   --label FIELD       the field of a JSON line to predict; all others are features
-  --model sgd|auto    plain SGD with a decaying step (default), or the learner that needs no tuning
+  --model auto|sgd    the learner that needs no tuning (default), or plain SGD with a decaying step
   --speed N|max       stream time passes N times as fast as real time, or as fast as it can
   --limit N           stop after N scored events
   --fresh             begin anew; else a run that was stopped goes on where it was
@@ -63,7 +63,7 @@ export function parseOptions(args: readonly string[], streams: readonly string[]
   if (values.help) return 'help'
   const { stream, label } = values
   if (!streams.includes(stream)) throw wrong('--stream', `one of ${streams.join(', ')}`, stream)
-  const { model: named = 'sgd' } = values
+  const { model: named = 'auto' } = values
   const model = MODELS.find((name) => name === named)
   if (model === undefined) throw wrong('--model', `one of ${MODELS.join(', ')}`, named)
   if ((stream === 'plane' || stream === 'drift') && values.model !== undefined)

@@ -81,6 +81,9 @@ export class AgingMap<V> {
     else entry.older.newer = entry.newer
     if (entry.newer === undefined) this.#newest = entry.older
     else entry.newer.older = entry.older
+    // A forgotten entry that has grown old would keep its neighbours from the collection of the young.
+    entry.older = undefined
+    entry.newer = undefined
     return entry
   }
 }
