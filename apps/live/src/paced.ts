@@ -20,13 +20,18 @@ export function paced<E extends StreamEvent, P>(
         added.push(event)
         clock.wake()
       })
-      const wake = (): void => clock.wake()
-      signal?.addEventListener('abort', wake)
+      // To ask a signal made of others takes longer than to hand an event on.
+      let stopped = signal?.aborted === true
+      const stop = (): void => {
+        stopped = true
+        clock.wake()
+      }
+      signal?.addEventListener('abort', stop)
       let due: (Placed<Entry<E>, P> | BadEntry<P>)[] = []
       try {
         for await (const batch of log.readFrom(position, signal)) {
           for (const entry of batch) {
-            while ('event' in entry && signal?.aborted !== true) {
+            while ('event' in entry && !stopped) {
               const wait = clock.wait(entry.event.at)
               if (wait === undefined && added.length === 0) break
               for (const event of added.splice(0)) due.push({ event, at: entry.at, next: entry.at })
@@ -34,7 +39,7 @@ export function paced<E extends StreamEvent, P>(
               due = []
               if (added.length === 0) await wait
             }
-            if (signal?.aborted === true) return
+            if (stopped) return
             due.push(entry)
             if (due.length < BATCH) continue
             yield due
@@ -45,7 +50,7 @@ export function paced<E extends StreamEvent, P>(
           due = []
         }
       } finally {
-        signal?.removeEventListener('abort', wake)
+        signal?.removeEventListener('abort', stop)
         adding?.unsubscribe()
       }
     },

@@ -47,24 +47,24 @@ async function inPieces(args: readonly string[], kills: number): Promise<Ended> 
   }
 }
 
-// Slow enough to be killed in the midst of it, about four seconds in all.
+// Slow enough to be killed in the midst of it, about two seconds in all; every process takes as long to start. Both models are
+// in the conformance registry, which the kill test of the proofs goes through.
 test.concurrent.each([
-  ['flights', 'sgd', '36000', 30_000],
-  ['flights', 'auto', '36000', 30_000],
-  ['digits', 'sgd', '1500', 6_000],
-  ['digits', 'auto', '1500', 6_000],
-  ['plane', undefined, '3000', 12_000],
-  ['drift', undefined, '3000', 12_000],
+  ['flights', 'auto', '36000', 15_000],
+  ['digits', 'sgd', '1500', 3_000],
+  ['plane', undefined, '3000', 6_000],
+  ['drift', undefined, '3000', 6_000],
 ])(
-  '%s %s: killed again and again, it ends with the figures of a run that nobody killed',
+  '%s %s: killed, it ends with the figures of a run that nobody killed',
   async (stream, model, speed, limit) => {
     const which = model === undefined ? [] : ['--model', model]
     const args = ['--stream', stream, ...which, '--limit', String(limit), '--json', '--headless', '--speed']
-    const [alone, ended] = await Promise.all([runMain([...args, 'max']), inPieces([...args, speed], 2)])
+    const [alone, ended] = await Promise.all([runMain([...args, 'max']), inPieces([...args, speed], 1)])
     expect(ended.code).toBe(0)
     expect(figures(ended)).toEqual(figures(alone))
     expect(figures(ended)).toMatchObject({ done: true, events: limit, rejected: 0 })
   },
+  180_000,
 )
 
 test('http: what was accepted is learned once, though the process was killed right after its answer', async () => {

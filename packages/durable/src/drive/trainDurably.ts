@@ -89,6 +89,12 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   let due = checkpoint.entries + entriesBetween
   // Within an entry the state may be half changed, or an outcome not delivered: then nothing is saved.
   let within = false
+  // To ask a signal made of others takes longer than many a step.
+  let stopped = signal?.aborted === true
+  const stop = (): void => {
+    stopped = true
+  }
+  signal?.addEventListener('abort', stop)
 
   const save = (): void => {
     const progress = progressOf(checkpoint)
@@ -106,7 +112,7 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
     const fold = new Fold(checkpoint, options)
     for await (const batch of source.readFrom(checkpoint.position, signal)) {
       for (const entry of batch) {
-        if (signal?.aborted === true) return false
+        if (stopped) return false
         within = true
         const delivered = fold.take(entry)
         if (delivered !== undefined) await delivered
@@ -116,7 +122,7 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
         if (pause !== undefined) await pause
       }
     }
-    return signal?.aborted !== true
+    return !stopped
   }
   const calls = isCount
     ? undefined
@@ -133,6 +139,8 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
     calls?.stop()
     await (within ? saver.settled() : finish())
     throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
 }
 
