@@ -47,13 +47,13 @@ async function inPieces(args: readonly string[], kills: number): Promise<Ended> 
   }
 }
 
-// Slow enough to be killed in the midst of it, about two seconds in all; every process takes as long to start. Both models are
+// Slow enough to be killed in the midst of it, about four seconds in all; every process takes as long to start. Both models are
 // in the conformance registry, which the kill test of the proofs goes through.
 test.concurrent.each([
-  ['flights', 'auto', '36000', 15_000],
-  ['digits', 'sgd', '1500', 3_000],
-  ['plane', undefined, '3000', 6_000],
-  ['drift', undefined, '3000', 6_000],
+  ['flights', 'auto', '36000', 30_000],
+  ['digits', 'sgd', '1500', 6_000],
+  ['plane', undefined, '3000', 12_000],
+  ['drift', undefined, '3000', 12_000],
 ])(
   '%s %s: killed, it ends with the figures of a run that nobody killed',
   async (stream, model, speed, limit) => {
