@@ -98,7 +98,8 @@ async function main(options: Options): Promise<void> {
 
   await inbox?.close()
   const finished = ended || reached.signal.aborted
-  if (finished) await keeper.finished()
+  if (finished)
+    await keeper.finished().catch(({ message }) => console.error(`The state could not be removed: ${message}`))
   await keeper.close()
   rows.flush()
   view.end()

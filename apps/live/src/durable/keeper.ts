@@ -9,7 +9,7 @@ import type { Subject } from './wholeState.ts'
 const KEPT = 2
 
 /** Keeps nothing, for a run that is not kept. */
-const NOTHING: SnapshotStore = { write: async () => {}, list: async () => [] }
+export const NOTHING: SnapshotStore = { write: async () => {}, list: async () => [] }
 
 /** Where a run is kept. */
 export interface Keeper {
@@ -52,7 +52,8 @@ export async function openKeeper(subject: Subject, options: KeeperOptions): Prom
     if (options.fresh)
       return unkept(`The state cannot be forgotten, so this run is not kept: ${(error as Error).message}`)
   }
-  const store = fileStore(folder, { keep: KEPT })
+  const snapshots = join(folder, 'snapshots')
+  const store = fileStore(snapshots, { keep: KEPT })
   const events = await eventsIn(store)
   if (events > options.limit) {
     await lock?.release()
@@ -67,7 +68,7 @@ export async function openKeeper(subject: Subject, options: KeeperOptions): Prom
     async setAside() {
       const aside = `${folder}.unusable`
       await rm(aside, { recursive: true, force: true })
-      await rename(folder, aside)
+      await rename(snapshots, aside)
       return aside
     },
     close: async () => lock?.release(),

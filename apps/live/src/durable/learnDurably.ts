@@ -1,7 +1,7 @@
 import type { Rejection, Stateful } from '@rivulet/core'
 import { InvalidSnapshot } from '@rivulet/core/snapshot'
 import { type SeekableSource, type Step, trainDurably } from '@rivulet/durable'
-import type { Keeper } from './keeper.ts'
+import { type Keeper, NOTHING } from './keeper.ts'
 import { Pauses } from './pauses.ts'
 
 /** What is learned, and who is told. */
@@ -29,7 +29,8 @@ export interface DurableRun<E> {
  */
 export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
   const pauses = new Pauses()
-  const { store, unkept } = run.keeper
+  const { unkept } = run.keeper
+  let { store } = run.keeper
   let begun = false
   let resumed = false
   const train = async (): Promise<boolean> => {
@@ -60,8 +61,14 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
   } catch (error) {
     if (begun) throw error
     const why = error instanceof InvalidSnapshot ? `it does not fit, ${error.message}` : (error as Error).message
-    const aside = await run.keeper.setAside()
-    run.complain(`What was kept cannot be gone on from: ${why}. It is now in ${aside}, and the stream begins anew.`)
+    const said = `What was kept cannot be gone on from: ${why}.`
+    try {
+      const aside = await run.keeper.setAside()
+      run.complain(`${said} It is now in ${aside}, and the stream begins anew.`)
+    } catch (cause) {
+      run.complain(`${said} ${(cause as Error).message}: the stream begins anew, and is not kept.`)
+      store = NOTHING
+    }
     return train()
   }
 }
