@@ -12,13 +12,13 @@ function events({ out }: Ended): unknown {
 
 test('what cannot be gone on from is moved out of the way, loudly, and the stream begins anew', async () => {
   const state = stateFolder()
-  const snapshots = join(state, 'plane-sgd', 'snapshots')
+  const snapshots = join(state, 'digits-sgd', 'snapshots')
   mkdirSync(snapshots, { recursive: true })
   writeFileSync(join(snapshots, '0000000000000009.safetensors'), 'junk')
-  const ended = await runMain([...args, state])
+  const ended = await runMain([...args, state, '--stream', 'digits', '--model', 'sgd'])
   expect(events(ended)).toBe(500)
   expect(ended.error).toMatch(/cannot be gone on from: none of the 1 snapshots .* begins anew\.\n$/)
-  expect(readdirSync(state)).toEqual(['plane-sgd.unusable'])
+  expect(readdirSync(state)).toEqual(['digits-sgd.unusable'])
 })
 
 test('where nothing can be kept, it says so and learns', async () => {
