@@ -1,6 +1,6 @@
 export { AutoClassifier } from './auto/autoClassifier.ts'
 export type { AutoOptions } from './auto/autoOptions.ts'
-export type { Expert, MixtureMember, StepFamily } from './auto/experts.ts'
+export type { Expert, MixtureMember, StepFamily } from './auto/expertList.ts'
 export { type AveragedOptions, AveragedPerceptron } from './averagedPerceptron.ts'
 export { BernoulliNaiveBayes } from './bayes/bernoulliNaiveBayes.ts'
 export type { GaussianOptions } from './bayes/gaussian.ts'

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { LogisticRegression } from '../logisticRegression.ts'
 import { AutoClassifier } from './autoClassifier.ts'
 import { BayesMixture } from './bayesMixture.ts'
-import { J } from './experts.ts'
+import { J } from './expertList.ts'
 import { auto, run, stream } from './streams.fixture.ts'
 
 describe('AutoClassifier', () => {

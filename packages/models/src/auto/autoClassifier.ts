@@ -2,7 +2,7 @@ import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, Snapshot
 import { argmax, check, InvalidEvent, Labels, logLoss } from '@rivulet/core'
 import { checkStep } from '../checkStep.ts'
 import type { AutoOptions } from './autoOptions.ts'
-import { EXPERTS, type MixtureMember } from './experts.ts'
+import { EXPERTS, type MixtureMember } from './expertList.ts'
 import { MixtureState } from './mixtureState.ts'
 
 /**
@@ -169,14 +169,13 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {
     const expected = this.#state.beliefs(labels.length)
-    let sum = 0
-    if (beliefs?.length === expected) for (let k = 0; k < expected; k++) sum += beliefs[k] ?? Number.NaN
-    else sum = Number.NaN
-    // A sum of finite numbers is finite, and a difference of it with itself is 0.
-    if (sum - sum === 0 && labels.length <= this.#labels.size) return
+    let sum = beliefs?.length === expected ? 0 : Number.NaN
+    for (let k = 0; k < expected; k++) sum += beliefs?.[k] ?? Number.NaN
+    if (Number.isFinite(sum) && labels.length <= this.#labels.size) return
     throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
   }
 
+  /** Takes in a new class. */
   #admit(y: L): number {
     this.#state.addClass(this.#t)
     return this.#labels.admit(y)

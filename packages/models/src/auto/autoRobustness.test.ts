@@ -1,4 +1,5 @@
-import { entropy, type Label, Random } from '@rivulet/core'
+import { entropy, type Label, Random, type Vector } from '@rivulet/core'
+import { encode, restore } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AutoClassifier } from './autoClassifier.ts'
@@ -54,6 +55,24 @@ describe('AutoClassifier', () => {
         const { bias, values } = model.coefficients(label)
         for (const value of [bias, ...values]) expect(Number.isNaN(value)).toBe(false)
       }
+    }
+  })
+
+  test('how much scratch memory there is changes no bit: a learner restored has as much as a new one', () => {
+    const random = new Random(11)
+    const event = (): Vector => ({
+      indices: Array.from({ length: 60 }, (_, i) => i),
+      values: Array.from({ length: 60 }, () => 1 + random.next()),
+    })
+    const [plain, roomy] = [auto(), auto()]
+    // A prediction changes no state, but this one needs room for 200 inputs.
+    roomy.predict(Array.from({ length: 200 }, () => 1))
+    for (let t = 0; t < 20; t++) {
+      const x = event()
+      const restored = auto()
+      restore(restored, encode(plain))
+      for (const model of [plain, roomy, restored]) model.learn(x, t % 2)
+      for (const model of [roomy, restored]) expect(encode(model)).toEqual(encode(plain))
     }
   })
 

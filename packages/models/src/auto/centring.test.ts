@@ -1,7 +1,8 @@
-import { isSparse, Random, type Vector } from '@rivulet/core'
+import { Random, type Vector } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { Centring } from './centring.ts'
-import { Experts, J, WEIGHTS } from './experts.ts'
+import { J } from './expertList.ts'
+import { Experts, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import { Inputs } from './inputs.ts'
 
@@ -11,11 +12,9 @@ function lastCentred(events: readonly Vector[]): { values: Map<number, number>; 
   const [centring, experts] = [new Centring(table), new Experts(table)]
   let values = new Map<number, number>()
   for (const x of events) {
-    if (!inputs.gather(x, table, undefined)) {
-      for (const feature of isSparse(x) ? Array.from(x.indices) : Array.from(x).keys()) table.admit(feature)
-      inputs.gather(x, table, undefined)
-    }
-    experts.scores(inputs, centring, new Float64Array(J))
+    table.admitAll(x)
+    inputs.gather(x, table, undefined)
+    centring.apply(inputs)
     const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
     experts.reach(inputs, centring, 1)

@@ -2,7 +2,7 @@ import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
 
-/** Columns: c_i; m_i; and for the members of D the number of the last call that met it, else 0. */
+/** Columns: c_i; m_i; and for the members of D the number of the last call of `apply` that met it, else 0. */
 const COUNT = 0
 const MEAN = 1
 const DENSE = 2
@@ -34,7 +34,7 @@ export class Centring {
   #seen = 0
   /** The rows of D, in the order of joining. */
   #dense: number[] = []
-  /** The number of the last call: scratch, not state. */
+  /** The number of the last call of `apply`: scratch, not state. */
   #call = 1
 
   /** @param table - where the columns are */
@@ -48,24 +48,32 @@ export class Centring {
     return values[at + DENSE] === 0 ? 0 : share(values[at + MEAN]!, values[at + COUNT]!, this.#events)
   }
 
-  /** T with the event to come, and what c_i must reach in it to join D, or to stay. */
-  census(): { events: number; enter: number; leave: number } {
-    const events = this.#events + 1
-    return { events, enter: events * this.#enter, leave: events * this.#leave }
-  }
-
-  /** The number of a call that looks for members of D among the inputs. */
-  call(): number {
-    return ++this.#call
-  }
-
-  /** Adds the members of D that the event lacks: their x̃, with the others to be normalised. */
-  addAbsent(inputs: Inputs, events: number, leave: number, call: number): void {
+  /** Computes x̃ from x, and adds the members of D that the event lacks. Changes no state. */
+  apply(inputs: Inputs): void {
     const { values: table, width } = this.#table
     const dense = this.#dense
-    inputs.reserve(inputs.gathered + dense.length)
-    const { places, centred } = inputs
-    let n = inputs.gathered
+    const events = this.#events + 1
+    const enter = events * this.#enter
+    const leave = events * this.#leave
+    const { gathered } = inputs
+    inputs.reserve(gathered + dense.length)
+    const { places, values, centred } = inputs
+    const call = ++this.#call
+    centred[0] = 1
+    for (let k = 1; k < gathered; k++) {
+      const at = places[k]!
+      const x = values[k]!
+      const c = table[at + COUNT]! + 1
+      const member = table[at + DENSE] !== 0
+      if (c < (member ? leave : enter)) {
+        centred[k] = x
+        continue
+      }
+      if (member) table[at + DENSE] = call
+      const mean = table[at + MEAN]!
+      centred[k] = x - share(mean + (x - mean) / c, c, events)
+    }
+    let n = gathered
     for (let i = 0; i < dense.length; i++) {
       const at = dense[i]! * width
       const c = table[at + COUNT]!
@@ -74,6 +82,11 @@ export class Centring {
       centred[n++] = -share(table[at + MEAN]!, c, events)
     }
     inputs.count = n
+  }
+
+  /** What the count of a feature must reach, with the event to come, to join D. */
+  get joining(): number {
+    return (this.#events + 1) * this.#enter
   }
 
   /** Counts an event, whose inputs were {@link counted} one by one. */
@@ -129,24 +142,6 @@ export class Centring {
     this.#events = events as number
     this.#seen = seen as number
   }
-}
-
-/** x̃ of the feature at a place; to be inlined into a loop over the inputs. */
-export function centred(
-  table: Float64Array,
-  at: number,
-  x: number,
-  events: number,
-  enter: number,
-  leave: number,
-  call: number,
-): number {
-  const c = table[at + COUNT]! + 1
-  const member = table[at + DENSE] !== 0
-  if (c < (member ? leave : enter)) return x
-  if (member) table[at + DENSE] = call
-  const mean = table[at + MEAN]!
-  return x - share(mean + (x - mean) / c, c, events)
 }
 
 /**

@@ -1,47 +1,12 @@
-import { type Centring, centred, counted } from './centring.ts'
+import { type Centring, counted } from './centring.ts'
+import { EXPERTS, FAMILIES, J } from './expertList.ts'
 import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
-import { accumulated, scaled } from './normalizedInputs.ts'
+import { accumulated } from './normalizedInputs.ts'
 
 // Bound here, for V8 inlines what is a module's own.
-const centre = centred
 const count = counted
-const scale = scaled
 const add = accumulated
-
-/** How a step length depends on the past: see {@link Experts}. */
-export type StepFamily = 'adaptive' | 'damped' | 'constant'
-
-/** One learner of the mixture. */
-export interface Expert {
-  readonly family: StepFamily
-  /** η_j. */
-  readonly rate: number
-  /** Whether the residual is taken where the step lands; the longest steps would overshoot otherwise. */
-  readonly implicit: boolean
-}
-
-/** An expert, and how much of the mixture it has. */
-export interface MixtureMember extends Expert {
-  /** π_j; they sum to 1. */
-  readonly weight: number
-}
-
-/** The experts, in the order of their families; weights and beliefs lie in this order. */
-export const EXPERTS: readonly Expert[] = [
-  { family: 'adaptive', rate: 0.03, implicit: false },
-  { family: 'adaptive', rate: 1, implicit: false },
-  { family: 'adaptive', rate: 10, implicit: false },
-  { family: 'adaptive', rate: 100, implicit: true },
-  { family: 'damped', rate: 0.3, implicit: false },
-  { family: 'damped', rate: 3, implicit: false },
-  { family: 'constant', rate: 0.1, implicit: false },
-  { family: 'constant', rate: 1, implicit: false },
-  { family: 'constant', rate: 10, implicit: true },
-]
-
-/** How many experts there are. */
-export const J = 9
 
 /** The first column of the weights. */
 export const WEIGHTS = 5
@@ -51,14 +16,6 @@ const RATES = Float64Array.from(EXPERTS, ({ rate }) => rate)
 
 /** What A_i is raised by in the damped family: about 20 events of a coin toss. */
 const OFFSET = 5
-
-/** The place of each expert's family in {@link Experts.reach}. */
-export const FAMILIES: readonly number[] = EXPERTS.map(({ family }) =>
-  ['adaptive', 'damped', 'constant'].indexOf(family),
-)
-
-/** The experts whose residual is taken where the step lands. */
-export const IMPLICIT: readonly number[] = [...EXPERTS.keys()].filter((j) => EXPERTS[j]!.implicit)
 
 /** Below this, A_i is no scale to divide by. */
 const LEAST = 1e-30
@@ -100,19 +57,8 @@ export class Experts {
   }
 
   /** z = Σ_i u_i s_i for every row and expert. The nine are written out: in registers they take half the time. */
-  scores(inputs: Inputs, centring: Centring, z: Float64Array): void {
+  scores({ places, scaled, count: all }: Inputs, z: Float64Array): void {
     const { values: u } = this.#table
-    const { events, enter, leave } = centring.census()
-    const call = centring.call()
-    const { gathered } = inputs
-    {
-      const { places, values, centred: xs } = inputs
-      xs[0] = 1
-      for (let k = 1; k < gathered; k++) xs[k] = centre(u, places[k]!, values[k]!, events, enter, leave, call)
-    }
-    centring.addAbsent(inputs, events, leave, call)
-    const { places, scaled, centred: xs, count: all } = inputs
-    for (let k = 0; k < all; k++) scaled[k] = scale(u, places[k]!, xs[k]!)
     for (let row = 0; row < z.length; row += J) {
       const first = WEIGHTS + row
       let z0 = 0
@@ -156,7 +102,7 @@ export class Experts {
   reach(inputs: Inputs, centring: Centring, r2: number): Float64Array {
     const { places, values, scaled, centred: xs, adaptive, damped, gathered, count: all } = inputs
     const { values: table } = this.#table
-    const { enter } = centring.census()
+    const { joining } = centring
     let rare = 0
     let first = 0
     let second = 0
@@ -173,7 +119,7 @@ export class Experts {
       first += s * h
       second += s * slow
       third += square
-      if (k > 0 && k < gathered && count(table, at, values[k]!, enter)) rare++
+      if (k > 0 && k < gathered && count(table, at, values[k]!, joining)) rare++
     }
     centring.learn(inputs, rare)
     this.#reach[0] = first

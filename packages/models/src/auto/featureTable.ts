@@ -1,4 +1,12 @@
-import { check, maxFeatures, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import {
+  check,
+  isSparse,
+  maxFeatures,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+  type Vector,
+} from '@rivulet/core'
 import { readArray } from '@rivulet/core/snapshot'
 
 /**
@@ -44,6 +52,12 @@ export class FeatureTable implements Stateful {
     this.rowOf[feature] = size - 1
     // Its capacity doubles, so growing costs O(1) a row.
     if (size * this.width > this.values.length) this.values = longer(this.values, 2 * size * this.width)
+  }
+
+  /** Gives a row to every feature of x that is not 0. */
+  admitAll(x: Vector): void {
+    const values = isSparse(x) ? x.values : x
+    for (let k = 0; k < values.length; k++) if (values[k] !== 0) this.admit(isSparse(x) ? x.indices[k]! : k)
   }
 
   /** Adds columns of zeros to the right of every row; the width doubles when they do not fit. */

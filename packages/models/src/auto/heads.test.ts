@@ -1,7 +1,7 @@
 import { Random } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { BayesMixture } from './bayesMixture.ts'
-import { J } from './experts.ts'
+import { J } from './expertList.ts'
 import type { Mixing } from './head.ts'
 import { LogisticHead } from './logisticHead.ts'
 import { Mixer } from './mixer.ts'

@@ -1,6 +1,6 @@
 import { log } from '@rivulet/core'
 import type { BayesMixture } from './bayesMixture.ts'
-import { J } from './experts.ts'
+import { J } from './expertList.ts'
 import type { Head, Mixing } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
 import type { Mixer } from './mixer.ts'

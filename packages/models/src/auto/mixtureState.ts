@@ -1,7 +1,8 @@
-import { isSparse, log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
 import { BayesMixture } from './bayesMixture.ts'
 import { Centring } from './centring.ts'
-import { Experts, FAMILIES, IMPLICIT, J, WEIGHTS } from './experts.ts'
+import { FAMILIES, IMPLICIT, J } from './expertList.ts'
+import { Experts, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import type { Head } from './head.ts'
 import { Inputs } from './inputs.ts'
@@ -63,12 +64,13 @@ export class MixtureState {
     const inputs = this.#inputs
     const table = this.#table
     if (!inputs.gather(x, table, this.#features) && admit) {
-      if (isSparse(x)) for (let k = 0; k < x.indices.length; k++) x.values[k] === 0 || table.admit(x.indices[k]!)
-      else for (let i = 0; i < x.length; i++) x[i] === 0 || table.admit(i)
+      table.admitAll(x)
       inputs.gather(x, table, this.#features)
     }
+    this.#centring.apply(inputs)
+    this.#scale.apply(inputs)
     const z = this.#z
-    this.experts.scores(inputs, this.#centring, z)
+    this.experts.scores(inputs, z)
     for (let j = 0; j < z.length; j++) {
       if (z[j]! > CLAMP) z[j] = CLAMP
       else if (z[j]! < -CLAMP) z[j] = -CLAMP

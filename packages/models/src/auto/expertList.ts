@@ -1,0 +1,41 @@
+/** How a step length depends on the past: see `Experts`. */
+export type StepFamily = 'adaptive' | 'damped' | 'constant'
+
+/** One learner of the mixture. */
+export interface Expert {
+  readonly family: StepFamily
+  /** η_j. */
+  readonly rate: number
+  /** Whether the residual is taken where the step lands; the longest steps would overshoot otherwise. */
+  readonly implicit: boolean
+}
+
+/** An expert, and how much of the mixture it has. */
+export interface MixtureMember extends Expert {
+  /** π_j; they sum to 1. */
+  readonly weight: number
+}
+
+/** The experts, in the order of their families; weights and beliefs lie in this order. */
+export const EXPERTS: readonly Expert[] = [
+  { family: 'adaptive', rate: 0.03, implicit: false },
+  { family: 'adaptive', rate: 1, implicit: false },
+  { family: 'adaptive', rate: 10, implicit: false },
+  { family: 'adaptive', rate: 100, implicit: true },
+  { family: 'damped', rate: 0.3, implicit: false },
+  { family: 'damped', rate: 3, implicit: false },
+  { family: 'constant', rate: 0.1, implicit: false },
+  { family: 'constant', rate: 1, implicit: false },
+  { family: 'constant', rate: 10, implicit: true },
+]
+
+/** How many experts there are. */
+export const J = 9
+
+/** The place of each expert's family in `Experts.reach`. */
+export const FAMILIES: readonly number[] = EXPERTS.map(({ family }) =>
+  ['adaptive', 'damped', 'constant'].indexOf(family),
+)
+
+/** The experts whose residual is taken where the step lands. */
+export const IMPLICIT: readonly number[] = [...EXPERTS.keys()].filter((j) => EXPERTS[j]!.implicit)
