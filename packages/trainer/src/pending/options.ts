@@ -9,9 +9,14 @@ export interface Answer {
 /** An event and its label. `answer` is the item that brought it; it is absent when the label is that of a timeout. */
 export type Labelled<E, A extends Answer> = E & { readonly y: A['y']; readonly answer?: A }
 
-/** An event with the answer that it got. */
-export function join<E extends object, A extends Answer>(event: E, answer: A): Labelled<E, A> {
-  return { ...event, y: answer.y, answer }
+/** The events that timed out, mostly none, and after them one with the answer that it got. */
+export function join<E extends object, A extends Answer>(
+  timedOut: readonly Labelled<E, A>[],
+  event: E,
+  answer: A,
+): readonly Labelled<E, A>[] {
+  const joined = { ...event, y: answer.y, answer }
+  return timedOut.length === 0 ? [joined] : [...timedOut, joined]
 }
 
 /** How labels find their events. `K` and `T` are a field of both, by its name, or a function of either. */

@@ -90,7 +90,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     }
     this.#state.counts.joined += 1
     this.#finish(key, event, 'was labelled')
-    return and(labelled, join(event, early.value))
+    return join(labelled, event, early.value)
   }
 
   /** Takes a label; gives back what is labelled now: its event if it was there, and those that timed out. */
@@ -102,7 +102,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     if (waiting !== undefined) {
       this.#state.counts.joined += 1
       this.#finish(key, waiting.value, 'was labelled')
-      return and(labelled, join(waiting.value, answer))
+      return join(labelled, waiting.value, answer)
     }
     const finished = this.#state.finished.get(key)
     if (finished === undefined) {
@@ -110,7 +110,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
       return labelled
     }
     this.#state.counts[finished.how === 'was labelled' ? 'duplicate' : 'late'] += 1
-    if (finished.event !== undefined) return and(labelled, join(finished.event, answer))
+    if (finished.event !== undefined) return join(labelled, finished.event, answer)
     this.#reject(answer, `the event with the key ${show(key)} ${finished.how} already`)
     return labelled
   }
@@ -197,9 +197,4 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     this.#state.counts.stray += 1
     this.#reject(entry.value, reason)
   }
-}
-
-/** Those that timed out, mostly none, and one more. */
-function and<T>(timedOut: readonly T[], labelled: T): readonly T[] {
-  return timedOut.length === 0 ? [labelled] : [...timedOut, labelled]
 }
