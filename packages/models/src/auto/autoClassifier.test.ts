@@ -5,6 +5,7 @@ import { LogisticRegression } from '../logisticRegression.ts'
 import { AutoClassifier } from './autoClassifier.ts'
 import { BayesMixture } from './bayesMixture.ts'
 import { J } from './expertList.ts'
+import { quickSigmoid } from './quickSigmoid.ts'
 import { auto, run, stream } from './streams.fixture.ts'
 
 describe('AutoClassifier', () => {
@@ -24,7 +25,7 @@ describe('AutoClassifier', () => {
     run(model, events.slice(201))
     const expected = new BayesMixture(J, 0.3)
     expected.weights.set(model.mixture.map(({ weight }) => weight))
-    const p = ticket.beliefs!.slice(J, 2 * J)
+    const p = ticket.beliefs!.slice(0, J).map(quickSigmoid)
     expected.update(
       p.map((pj) => (y === 1 ? pj : 1 - pj)),
       model.t,
@@ -48,6 +49,40 @@ describe('AutoClassifier', () => {
     expect(encode(disturbed)).toEqual(encode(plain))
   })
 
+  test.each([[['a', 'b']], [['a', 'b', 'c']]])('a ticket that was stored counts as it does at once: %s', (labels) => {
+    const random = new Random(6)
+    const [plain, stored] = [new AutoClassifier<string>({ labels }), new AutoClassifier<string>({ labels })]
+    for (let t = 0; t < 300; t++) {
+      const x = [random.normal(), t % 5, 1]
+      const y = labels[Math.floor(random.next() * labels.length)]!
+      plain.learn(x, y, { ticket: plain.predict(x) })
+      stored.learn(x, y, { ticket: JSON.parse(JSON.stringify(stored.predict(x))) })
+      expect(encode(stored)).toEqual(encode(plain))
+    }
+  })
+
+  test.each([[['a', 'b']], [['a', 'b', 'c']]])(
+    'a ticket with numbers that are none of ours harms nobody: %s',
+    (labels) => {
+      for (const wrong of [-1e300, -3, 0, 1, 7, 1e300]) {
+        for (const own of [true, false]) {
+          const model = new AutoClassifier<string>({ labels })
+          for (let t = 0; t < 50; t++) {
+            const x = [t % 2, 1]
+            const ticket = model.predict(x)
+            const beliefs = own ? (ticket.beliefs as number[]).fill(wrong) : ticket.beliefs!.map(() => wrong)
+            if (t % 5 === 0) model.learn(x, labels[t % 2]!, { ticket: { ...ticket, beliefs } })
+            else model.learn(x, labels[t % 2]!)
+          }
+          const { probabilities } = model.predict([1, 1])
+          expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9)
+          expect(probabilities[1]).toBeGreaterThan(0.7)
+          expect(model.mixture.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9)
+        }
+      }
+    },
+  )
+
   test('open labels: a first sight costs what was reserved, and old tickets stay good', () => {
     const model = new AutoClassifier<string>({ labels: 'open' })
     expect(model.predict([1, 0])).toMatchObject({ label: undefined, probabilities: [], unseen: 1 })
@@ -60,10 +95,22 @@ describe('AutoClassifier', () => {
     const after = model.predict([1, 0])
     expect(after.labels).toEqual(['a', 'b', 'c'])
     expect(after.probabilities[2]).toBeGreaterThan(0.0004)
-    expect(after.probabilities[2]).toBeLessThan(0.5)
     // A ticket from before the class was known is still good.
     expect(model.learn([1, 0], 'a', { ticket })).toBeCloseTo(logLoss(ticket, 'a'), 12)
     expect(model.learn([1, 0], 'c', { ticket })).toBeCloseTo(Math.log(1001), 9)
+  })
+
+  test('a class seen once takes little from the others: 100 events later, 1.5 nats', () => {
+    let extra = 0
+    for (let seed = 1; seed <= 10; seed++) {
+      const model = new AutoClassifier<string>({ labels: 'open' })
+      const random = new Random(seed)
+      const toss = (): string => (random.next() < 0.5 ? 'a' : 'b')
+      for (let t = 0; t < 1000; t++) model.learn([1, t % 7], toss())
+      model.learn([1, 0], 'c')
+      for (let t = 0; t < 100; t++) extra += model.learn([1, t % 7], toss()) - Math.LN2
+    }
+    expect(extra / 10).toBeLessThan(1.5)
   })
 
   test('the mixture says which step length is winning, and coefficients are in units of the features', () => {

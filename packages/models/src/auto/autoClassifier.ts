@@ -13,8 +13,8 @@ import { MixtureState } from './mixtureState.ts'
  * learners in three families of steps ({@link Experts}) give their log-odds; a {@link BayesMixture} weighs them, a
  * {@link Mixer} starts as that mixture and learns to do better, and a second Bayes mixture guards that it does.
  *
- * Cost: about two plain learners an event. Memory: 14 numbers a feature, 5 + 9 K with K > 2 or open classes. A ticket
- * carries 21 numbers, 11 K with K > 2 or open classes.
+ * Cost: about two plain learners an event. Memory: 16 numbers a feature, 7 + 9 K with K > 2 or open classes. A ticket
+ * carries 11 numbers, 11 K with K > 2 or open classes.
  *
  * @example
  * ```ts
@@ -99,13 +99,14 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     if (known < 0) this.#labels.check(y)
     const { eta = 1, weight = 1, ticket } = how
     checkStep(eta, weight)
-    if (ticket !== undefined) this.#checkTicket(ticket)
-    if (!this.#state.holds(x)) this.#state.score(x, true)
+    const scored = this.#state.holds(x)
+    if (ticket !== undefined && !(scored && this.#state.answered(ticket.beliefs))) this.#checkTicket(ticket)
+    if (!scored) this.#state.score(x, true)
     const judged = ticket ?? this.#answer()
     const loss = logLoss(judged, y)
     const k = known < 0 ? this.#admit(y) : known
     if (weight > 0) {
-      const then = judged.labels.indexOf(y)
+      const then = judged.labels === this.#labels.list ? k : judged.labels.indexOf(y)
       if (then >= 0) this.#state.judge(judged.beliefs!, judged.labels.length, then, this.#t - this.#opened, weight)
       this.#state.step(k, eta, weight)
     }
@@ -169,8 +170,9 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {
     const expected = this.#state.beliefs(labels.length)
-    let sum = beliefs?.length === expected ? 0 : Number.NaN
-    for (let k = 0; k < expected; k++) sum += beliefs?.[k] ?? Number.NaN
+    let sum = 0
+    if (beliefs?.length === expected) for (let k = 0; k < expected; k++) sum += beliefs[k] as number
+    else sum = Number.NaN
     if (Number.isFinite(sum) && labels.length <= this.#labels.size) return
     throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
   }

@@ -13,11 +13,11 @@ function lastCentred(events: readonly Vector[]): { values: Map<number, number>; 
   let values = new Map<number, number>()
   for (const x of events) {
     table.admitAll(x)
-    inputs.gather(x, table, undefined)
-    centring.apply(inputs)
+    inputs.gather(x, table, undefined, centring.begin())
     const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
-    experts.reach(inputs, centring, 1)
+    experts.reach(inputs, 1)
+    centring.learn(inputs)
   }
   return { values, mean: (feature) => centring.mean(table.placeOf(feature)) }
 }

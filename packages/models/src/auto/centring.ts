@@ -2,13 +2,29 @@ import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
 
-/** Columns: c_i; m_i; and for the members of D the number of the last call of `apply` that met it, else 0. */
+/** Columns: c_i; m_i; and for the members of D the number of the last event scored that met it, else 0. */
 const COUNT = 0
 const MEAN = 1
 const DENSE = 2
 
 /** Up to so many features seen, one in 5 events is often enough to be centred; beyond, it takes 3 in 5. */
 const FEW = 64
+
+/** What it takes to centre one event, beside its features; scratch, which every event overwrites. */
+export interface Thresholds {
+  /** T, this event counted. */
+  events: number
+  /** enter·T and leave·T. */
+  enter: number
+  leave: number
+  /** A number of its own for every event scored: the mark of the members of D that it met. */
+  call: number
+  /** The rows of D. */
+  rows: readonly number[]
+  /** Whether D gains or loses a member once the event is learned. */
+  joining: boolean
+  leaving: boolean
+}
 
 /**
  * Centred inputs at the cost of the non-zeros: a feature that is present in most events has its running mean taken off,
@@ -31,11 +47,17 @@ const FEW = 64
 export class Centring {
   readonly #table: FeatureTable
   #events = 0
-  #seen = 0
   /** The rows of D, in the order of joining. */
-  #dense: number[] = []
-  /** The number of the last call of `apply`: scratch, not state. */
-  #call = 1
+  #rows: number[] = []
+  readonly #thresholds: Thresholds = {
+    events: 0,
+    enter: 0,
+    leave: 0,
+    call: 1,
+    rows: [],
+    joining: false,
+    leaving: false,
+  }
 
   /** @param table - where the columns are */
   constructor(table: FeatureTable) {
@@ -48,115 +70,107 @@ export class Centring {
     return values[at + DENSE] === 0 ? 0 : share(values[at + MEAN]!, values[at + COUNT]!, this.#events)
   }
 
-  /** Computes x̃ from x, and adds the members of D that the event lacks. Changes no state. */
-  apply(inputs: Inputs): void {
-    const { values: table, width } = this.#table
-    const dense = this.#dense
-    const events = this.#events + 1
-    const enter = events * this.#enter
-    const leave = events * this.#leave
-    const { gathered } = inputs
-    inputs.reserve(gathered + dense.length)
-    const { places, values, centred } = inputs
-    const call = ++this.#call
-    centred[0] = 1
-    for (let k = 1; k < gathered; k++) {
-      const at = places[k]!
-      const x = values[k]!
-      const c = table[at + COUNT]! + 1
-      const member = table[at + DENSE] !== 0
-      if (c < (member ? leave : enter)) {
-        centred[k] = x
-        continue
-      }
-      if (member) table[at + DENSE] = call
-      const mean = table[at + MEAN]!
-      centred[k] = x - share(mean + (x - mean) / c, c, events)
-    }
-    let n = gathered
-    for (let i = 0; i < dense.length; i++) {
-      const at = dense[i]! * width
-      const c = table[at + COUNT]!
-      if (table[at + DENSE] === call || c < leave) continue
-      places[n] = at
-      centred[n++] = -share(table[at + MEAN]!, c, events)
-    }
-    inputs.count = n
+  /** What it takes to centre the next event. Changes no state. */
+  begin(): Thresholds {
+    const next = this.#thresholds
+    const few = this.#table.features.length <= FEW
+    next.events = this.#events + 1
+    next.enter = next.events * (few ? 0.2 : 0.6)
+    next.leave = next.events * (few ? 0.1 : 0.4)
+    next.call++
+    next.rows = this.#rows
+    next.joining = false
+    next.leaving = false
+    return next
   }
 
-  /** What the count of a feature must reach, with the event to come, to join D. */
-  get joining(): number {
-    return (this.#events + 1) * this.#enter
+  /** Learns the event just scored, whose features were {@link count}ed one by one. */
+  learn(inputs: Inputs): void {
+    this.#events++
+    if (this.#thresholds.leaving) this.#drop()
+    if (this.#thresholds.joining) this.#join(inputs)
   }
 
-  /** Counts an event, whose inputs were {@link counted} one by one. */
-  learn(inputs: Inputs, rare: number): void {
+  #drop(): void {
     const { values: table, width } = this.#table
-    const events = ++this.#events
-    // The thresholds it was predicted with, though it may bring the 65th feature.
-    const leave = events * this.#leave
-    if (rare > 0) this.#join(inputs, events * this.#enter)
-    const dense = this.#dense
-    let leaving = 0
-    for (let i = 0; i < dense.length; i++) {
-      const at = dense[i]! * width
-      if (table[at + COUNT]! >= leave) continue
+    this.#rows = this.#rows.filter((row) => {
+      const at = row * width
+      if (table[at + COUNT]! >= this.#thresholds.leave) return true
       table[at + DENSE] = 0
-      leaving++
-    }
-    if (leaving > 0) this.#dense = dense.filter((row) => table[row * width + DENSE] !== 0)
+      return false
+    })
   }
 
-  #join({ places, gathered }: Inputs, enter: number): void {
+  #join({ places, gathered }: Inputs): void {
     const { values: table, width } = this.#table
     for (let k = 1; k < gathered; k++) {
       const at = places[k]!
-      if (table[at + COUNT] === 1) this.#seen++
-      if (table[at + COUNT]! < enter || table[at + DENSE] !== 0) continue
+      if (table[at + COUNT]! < this.#thresholds.enter || table[at + DENSE] !== 0) continue
       table[at + DENSE] = 1
-      this.#dense.push(at / width)
+      this.#rows.push(at / width)
     }
   }
 
-  get #enter(): number {
-    return this.#seen <= FEW ? 0.2 : 0.6
-  }
-
-  get #leave(): number {
-    return this.#seen <= FEW ? 0.1 : 0.4
-  }
-
-  /** Writes T, how many features were seen, and D; the columns are the table's, where members of D get a 1. */
+  /** Writes T and D; the columns are the table's, where members of D get a 1. */
   save(to: SnapshotWriter): void {
     const { values: table, width } = this.#table
-    for (const row of this.#dense) table[row * width + DENSE] = 1
-    this.#call = 1
-    to.array('events', [this.#events, this.#seen])
-    to.array('dense', this.#dense, 'U32')
+    for (const row of this.#rows) table[row * width + DENSE] = 1
+    this.#thresholds.call = 1
+    to.array('events', [this.#events])
+    to.array('dense', this.#rows, 'U32')
   }
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    const [events, seen] = from.array('events')
-    this.#dense = [...from.array('dense')]
+    const [events] = from.array('events')
+    this.#rows = [...from.array('dense')]
     this.#events = events as number
-    this.#seen = seen as number
   }
 }
 
-/**
- * Takes x into c and m of the feature at a place; to be inlined.
- *
- * @returns whether it is seen for the first time, or may have to join D
- */
-export function counted(table: Float64Array, at: number, x: number, enter: number): boolean {
+// What follows is done feature by feature, in loops of Inputs and Experts, where V8 inlines it.
+
+/** Whether the feature at a place is a member of D, which is marked as met. */
+export function meets(table: Float64Array, at: number, call: number): boolean {
+  if (table[at + DENSE] === 0) return false
+  table[at + DENSE] = call
+  return true
+}
+
+/** Whether the count of a feature, with this event, reaches a threshold. */
+export function reaches(table: Float64Array, at: number, threshold: number): boolean {
+  return table[at + COUNT]! + 1 >= threshold
+}
+
+/** x̃ of a feature that is centred. */
+export function centred(table: Float64Array, at: number, x: number, events: number): number {
+  const c = table[at + COUNT]! + 1
+  const mean = table[at + MEAN]!
+  const gap = x - mean
+  return x - share(gap === 0 ? mean : mean + gap / c, c, events)
+}
+
+/** Whether a member of D is centred though the event lacks it. */
+export function lacks(table: Float64Array, at: number, thresholds: Thresholds): boolean {
+  if (table[at + DENSE] === thresholds.call) return false
+  if (table[at + COUNT]! >= thresholds.leave) return true
+  thresholds.leaving = true
+  return false
+}
+
+/** x̃ of a member of D that the event lacks. */
+export function lacking(table: Float64Array, at: number, events: number): number {
+  return -share(table[at + MEAN]!, table[at + COUNT]!, events)
+}
+
+/** Takes x into c and m. */
+export function count(table: Float64Array, at: number, x: number): void {
   const c = table[at + COUNT]! + 1
   table[at + COUNT] = c
   const mean = table[at + MEAN]!
   // A constant has no gap, and no division.
   const gap = x - mean
   if (gap !== 0) table[at + MEAN] = mean + gap / c
-  return c === 1 || (c >= enter && table[at + DENSE] === 0)
 }
 
 /** m c/T, exactly m when c = T. */

@@ -39,3 +39,10 @@ export const FAMILIES: readonly number[] = EXPERTS.map(({ family }) =>
 
 /** The experts whose residual is taken where the step lands. */
 export const IMPLICIT: readonly number[] = [...EXPERTS.keys()].filter((j) => EXPERTS[j]!.implicit)
+
+/**
+ * The first expert that the mixer listens to. The three before it, adaptive with explicit steps, are left to the Bayes
+ * mixture: with them too the log loss of five real streams is 0.07 % higher, of 17 planted ones 0.2 % lower, and mixing is
+ * twice the work.
+ */
+export const HEARD = 3

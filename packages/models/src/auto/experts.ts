@@ -1,21 +1,33 @@
-import { type Centring, counted } from './centring.ts'
-import { EXPERTS, FAMILIES, J } from './expertList.ts'
+import * as centring from './centring.ts'
+import { EXPERTS, J } from './expertList.ts'
 import type { FeatureTable } from './featureTable.ts'
 import type { Inputs } from './inputs.ts'
-import { accumulated } from './normalizedInputs.ts'
+import * as normalizing from './normalizedInputs.ts'
 
 // Bound here, for V8 inlines what is a module's own.
-const count = counted
-const add = accumulated
+const { count } = centring
+const { accumulated } = normalizing
 
-/** The first column of the weights. */
-export const WEIGHTS = 5
+/** Columns: 1/√A_i and 1/√(A_i + 5), which are taken again once A_i has grown by 1.6 %; and the first of the weights. */
+const ADAPTIVE = 5
+const DAMPED = 6
+export const WEIGHTS = 7
 
 /** η_j. */
 const RATES = Float64Array.from(EXPERTS, ({ rate }) => rate)
 
+/** A place fits in 30 bits and a column in 28. Saying so spares V8 asking, for each weight, whether their sum fits in 32. */
+const PLACES = 2 ** 30 - 1
+const COLUMNS = 2 ** 28 - 1
+
+/** The first of the constant family. */
+const CONSTANT = 6
+
 /** What A_i is raised by in the damped family: about 20 events of a coin toss. */
 const OFFSET = 5
+
+/** Scores stay within, so that a probability is never 0. */
+const CLAMP = 30
 
 /** Below this, A_i is no scale to divide by. */
 const LEAST = 1e-30
@@ -60,7 +72,7 @@ export class Experts {
   scores({ places, scaled, count: all }: Inputs, z: Float64Array): void {
     const { values: u } = this.#table
     for (let row = 0; row < z.length; row += J) {
-      const first = WEIGHTS + row
+      const first = (WEIGHTS + row) & COLUMNS
       let z0 = 0
       let z1 = 0
       let z2 = 0
@@ -72,7 +84,7 @@ export class Experts {
       let z8 = 0
       for (let k = 0; k < all; k++) {
         const s = scaled[k]!
-        const at = places[k]! + first
+        const at = (places[k]! & PLACES) + first
         z0 += u[at]! * s
         z1 += u[at + 1]! * s
         z2 += u[at + 2]! * s
@@ -83,55 +95,59 @@ export class Experts {
         z7 += u[at + 7]! * s
         z8 += u[at + 8]! * s
       }
-      z[row] = z0
-      z[row + 1] = z1
-      z[row + 2] = z2
-      z[row + 3] = z3
-      z[row + 4] = z4
-      z[row + 5] = z5
-      z[row + 6] = z6
-      z[row + 7] = z7
-      z[row + 8] = z8
+      z[row] = clamp(z0)
+      z[row + 1] = clamp(z1)
+      z[row + 2] = clamp(z2)
+      z[row + 3] = clamp(z3)
+      z[row + 4] = clamp(z4)
+      z[row + 5] = clamp(z5)
+      z[row + 6] = clamp(z6)
+      z[row + 7] = clamp(z7)
+      z[row + 8] = clamp(z8)
     }
   }
 
   /**
    * Takes the event into c, m, N and A, and gives h_i in each family, and Σ s_i h_i of each: how far a step of length 1 at
-   * a residual of 1 moves a score.
+   * a residual of 1 moves a score. No damped expert asks for its own, which stays 0.
    */
-  reach(inputs: Inputs, centring: Centring, r2: number): Float64Array {
+  reach(inputs: Inputs, r2: number): Float64Array {
     const { places, values, scaled, centred: xs, adaptive, damped, gathered, count: all } = inputs
     const { values: table } = this.#table
-    const { joining } = centring
-    let rare = 0
-    let first = 0
-    let second = 0
-    let third = 0
+    let adaptively = 0
+    let constantly = 0
     for (let k = 0; k < all; k++) {
       const at = places[k]!
       const s = scaled[k]!
       const square = s * s
-      const a = add(table, at, xs[k]!, r2 * square)
-      const h = a > LEAST ? s / Math.sqrt(a) : 0
-      const slow = s / Math.sqrt(a + OFFSET)
+      const a = accumulated(table, at, xs[k]!, r2 * square)
+      let root = table[at + ADAPTIVE]!
+      let slower = table[at + DAMPED]!
+      const grown = a * root * root
+      if (!(grown > 0.999 && grown < 1.016)) {
+        root = a > LEAST ? 1 / Math.sqrt(a) : 0
+        slower = 1 / Math.sqrt(a + OFFSET)
+        table[at + ADAPTIVE] = root
+        table[at + DAMPED] = slower
+      }
+      const h = s * root
       adaptive[k] = h
-      damped[k] = slow
-      first += s * h
-      second += s * slow
-      third += square
-      if (k > 0 && k < gathered && count(table, at, values[k]!, joining)) rare++
+      damped[k] = s * slower
+      adaptively += s * h
+      constantly += square
+      if (k > 0 && k < gathered) count(table, at, values[k]!)
     }
-    centring.learn(inputs, rare)
-    this.#reach[0] = first
-    this.#reach[1] = second
-    this.#reach[2] = third
+    this.#reach[0] = adaptively
+    this.#reach[2] = constantly
     return this.#reach
   }
 
   /** The length of every expert's step: η_j um, or η_j um² for the constant family, times `times`. */
   lengths(unit: number, times: number): Float64Array {
     const lengths = this.#lengths
-    for (let j = 0; j < J; j++) lengths[j] = times * RATES[j]! * (FAMILIES[j] === 2 ? unit * unit : unit)
+    const once = times * unit
+    for (let j = 0; j < CONSTANT; j++) lengths[j] = RATES[j]! * once
+    for (let j = CONSTANT; j < J; j++) lengths[j] = RATES[j]! * (once * unit)
     return lengths
   }
 
@@ -139,7 +155,7 @@ export class Experts {
   step({ places, scaled, adaptive, damped, count: all }: Inputs, residuals: Float64Array, lengths: Float64Array): void {
     const { values: u } = this.#table
     for (let row = 0; row < residuals.length; row += J) {
-      const first = WEIGHTS + row
+      const first = (WEIGHTS + row) & COLUMNS
       const f0 = lengths[0]! * residuals[row]!
       const f1 = lengths[1]! * residuals[row + 1]!
       const f2 = lengths[2]! * residuals[row + 2]!
@@ -153,7 +169,7 @@ export class Experts {
         const a = adaptive[k]!
         const d = damped[k]!
         const s = scaled[k]!
-        const at = places[k]! + first
+        const at = (places[k]! & PLACES) + first
         u[at]! += f0 * a
         u[at + 1]! += f1 * a
         u[at + 2]! += f2 * a
@@ -166,4 +182,10 @@ export class Experts {
       }
     }
   }
+}
+
+function clamp(z: number): number {
+  if (z > CLAMP) return CLAMP
+  if (z < -CLAMP) return -CLAMP
+  return z
 }

@@ -9,9 +9,13 @@ import {
 } from '@rivulet/core'
 import { readArray } from '@rivulet/core/snapshot'
 
+/** Places are below 2³⁰, so that sums of them and columns fit in 31 bits: 8 GB of weights. */
+const MOST = 2 ** 30
+
 /**
  * A row of numbers for every feature ever learned, in one array: columns 0 to 2 are {@link Centring}'s, 3 and 4
- * {@link NormalizedInputs}', the others the weights of {@link Experts}, class by class and in it expert by expert.
+ * {@link NormalizedInputs}', 5 and 6 the roots of {@link Experts}, and the others their weights, class by class and in it
+ * expert by expert.
  *
  * Row 0 is the bias, the others follow in the order in which features are first learned: so the table is as long as there
  * are features, however far apart hashing has thrown their indices, and an event touches one stretch of memory a feature.
@@ -23,8 +27,8 @@ export class FeatureTable implements Stateful {
   columns: number
   /** Numbers from row to row: those in use, and spare zeros for classes to come. */
   width: number
-  /** The row of every feature, by its index; 0 for one that was never learned. */
-  rowOf: Uint32Array = new Uint32Array(64)
+  /** Where the row of every feature begins, by its index; 0, the bias, for one that was never learned. */
+  places: Uint32Array = new Uint32Array(64)
   #features: number[] = []
 
   /** @param columns - numbers a row; row 0 is there from the start */
@@ -41,17 +45,19 @@ export class FeatureTable implements Stateful {
 
   /** Where the row of a feature begins; 0, the bias, for one that was never learned. */
   placeOf(feature: number): number {
-    return feature < this.rowOf.length ? this.rowOf[feature]! * this.width : 0
+    return feature < this.places.length ? this.places[feature]! : 0
   }
 
   /** Gives a feature a row of zeros, unless it has one. */
   admit(feature: number): void {
-    if (feature >= this.rowOf.length) this.rowOf = longer(this.rowOf, Math.max(feature + 1, 2 * this.rowOf.length))
-    else if (this.rowOf[feature] !== 0) return
-    const size = this.#features.push(feature) + 1
-    this.rowOf[feature] = size - 1
+    if (this.placeOf(feature) !== 0) return
+    const end = (this.#features.length + 2) * this.width
+    if (end > MOST) throw new RangeError(`weights should be at most ${MOST} numbers, but ${end} are needed`)
+    if (feature >= this.places.length) this.places = longer(this.places, Math.max(feature + 1, 2 * this.places.length))
     // Its capacity doubles, so growing costs O(1) a row.
-    if (size * this.width > this.values.length) this.values = longer(this.values, 2 * size * this.width)
+    if (end > this.values.length) this.values = longer(this.values, 2 * end)
+    this.places[feature] = end - this.width
+    this.#features.push(feature)
   }
 
   /** Gives a row to every feature of x that is not 0. */
@@ -66,6 +72,7 @@ export class FeatureTable implements Stateful {
     if (columns <= this.width) return
     this.values = this.#laidOut(2 * columns)
     this.width = 2 * columns
+    for (const [k, feature] of this.#features.entries()) this.places[feature] = (k + 1) * this.width
   }
 
   /** The rows in use, from row to row `width` numbers. */

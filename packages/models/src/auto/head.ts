@@ -13,14 +13,16 @@ export interface Head {
   readonly rows: number
   /** z → p, which the head keeps until the next call, for the beliefs and residuals that follow from it. */
   link(z: Float64Array): void
-  /** The beliefs that follow from scores just linked. */
+  /** The beliefs that follow from scores just linked; they can be judged until the next call of this or `recall`. */
   believe(z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[]
   /** How many beliefs a ticket over so many classes has. */
   beliefs(classes: number): number
   /** Probabilities: trust · B + (1 − trust) · M. */
   answer(beliefs: readonly number[], trust: number): number[]
+  /** Takes the beliefs of a ticket, to be judged. */
+  recall(beliefs: readonly number[], mixer: Mixer): void
   /** Shows the label to what mixes. */
-  judge(beliefs: readonly number[], y: number, mixing: Mixing, t: number, weight: number): void
+  judge(y: number, mixing: Mixing, t: number, weight: number): void
   /** Residuals e_y − p_j of scores just linked, in their order; returns the experts' mean squared residual. */
   residuals(y: number, residuals: Float64Array): number
   /** Replaces expert j's residuals by those where the step lands; a residual of 1 moves its scores by `reach`. */

@@ -4,7 +4,7 @@ import { BayesMixture } from './bayesMixture.ts'
 import { J } from './expertList.ts'
 import type { Mixing } from './head.ts'
 import { LogisticHead } from './logisticHead.ts'
-import { Mixer } from './mixer.ts'
+import { INPUTS, Mixer } from './mixer.ts'
 import { SoftmaxHead } from './softmaxHead.ts'
 
 const mixing = (): Mixing => ({
@@ -17,7 +17,7 @@ const mixing = (): Mixing => ({
 function turn(head: LogisticHead | SoftmaxHead, z: Float64Array, y: number, to: Mixing, t: number): number[] {
   head.link(z)
   const beliefs = head.believe(z, to.bayes, to.mixer)
-  head.judge(beliefs, y, to, t, 1)
+  head.judge(y, to, t, 1)
   return head.answer(beliefs, to.guard.weights[0]!)
 }
 
@@ -34,7 +34,7 @@ describe('the heads', () => {
       const q = turn(new SoftmaxHead(2), both, y, two, t)
       for (let k = 0; k < 2; k++) expect(q[k]).toBeCloseTo(p[k]!, 6)
     }
-    for (let j = 0; j <= J; j++) expect(two.mixer.weights[j]).toBeCloseTo(one.mixer.weights[j]!, 5)
+    for (let j = 0; j < INPUTS; j++) expect(two.mixer.weights[j]).toBeCloseTo(one.mixer.weights[j]!, 5)
   })
 
   test('the mixer starts as the Bayes mixture', () => {

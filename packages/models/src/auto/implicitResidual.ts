@@ -7,10 +7,11 @@ import { roughLog } from './roughLog.ts'
  *
  * 1 − σ(m) with m = z + v (1 − σ(m))
  *
- * The left side rises and the right side falls in m, so there is one solution, in [z, z + v]. Newton's method starts on
- * the side where it cannot overshoot: at 0 or below if the solution is negative, else near W(v e⁻ᶻ), which for long steps
- * is L − log L, L = log v − z. Once a step is short, the rest is a series: one exponential less. Where v (1 − σ(z)) < 0.05,
- * one Newton step from z is within 10⁻³ of the residual and saves them all.
+ * The left side rises and the right side falls in m, so there is one solution, in [z, z + v]. Where v (1 − σ(z)) < 0.5, two
+ * Newton steps from z find it, the second at a residual from the Taylor series of the first, so without an exponential.
+ * Else Newton's method starts on the side where it cannot overshoot: at 0 or below if the solution is negative, else near
+ * W(v e⁻ᶻ), which for long steps is L − log L, L = log v − z. Once a step is short, the rest is a series: one exponential
+ * less.
  *
  * @param z - the margin before the step: the score in favour of the true class
  * @param v - how far a residual of 1 would move the margin, ≥ 0
@@ -20,7 +21,7 @@ import { roughLog } from './roughLog.ts'
  * @see Kulis & Bartlett (2010), Implicit Online Learning
  */
 export function implicitResidual(z: number, v: number, r: number): number {
-  if (v * r < 0.05) return r / (1 + v * r * (1 - r))
+  if (v * r < 0.5) return short(v, r)
   let m = z + v / 2 < 0 ? Math.min(0, z + v * r) : start(z, v, r)
   let landed = quickSigmoid(-m)
   for (let round = 0; round < 8; round++) {
@@ -37,6 +38,14 @@ export function implicitResidual(z: number, v: number, r: number): number {
     landed = quickSigmoid(-m)
   }
   return landed
+}
+
+function short(v: number, r: number): number {
+  const slope = r * (1 - r)
+  const move = (v * r) / (1 + v * slope)
+  const landed = r - slope * move * (1 - (0.5 - r) * move)
+  const next = landed * (1 - landed)
+  return landed + (next * (move - v * landed)) / (1 + v * next)
 }
 
 function start(z: number, v: number, r: number): number {

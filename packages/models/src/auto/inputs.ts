@@ -1,5 +1,12 @@
 import { checkVector, isSparse, maxFeatures, type Vector } from '@rivulet/core'
+import type { Thresholds } from './centring.ts'
+import * as centring from './centring.ts'
 import type { FeatureTable } from './featureTable.ts'
+import * as normalizing from './normalizedInputs.ts'
+
+// Bound here, for V8 inlines what is a module's own.
+const { meets, reaches, centred: centredOf, lacks, lacking } = centring
+const { normalized } = normalizing
 
 /** Larger features are refused, so that the difference of any two is finite. */
 const MAGNITUDE = 2 ** 1022
@@ -43,15 +50,18 @@ export class Inputs {
   }
 
   /**
-   * Takes the bias and the non-zeros of x. A feature never learned has no weights and is left out.
+   * Takes the bias and the non-zeros of x, centred and normalised, and the members of D that it lacks. A feature never
+   * learned has no weights and is left out. Changes no state.
    *
+   * @param features - how many an event has, if it is known
    * @returns whether none was left out
    * @throws InvalidEvent for features that are none
    */
-  gather(x: Vector, table: FeatureTable, features: number | undefined): boolean {
+  gather(x: Vector, table: FeatureTable, features: number | undefined, thresholds: Thresholds): boolean {
     this.#length = -1
     // It is checked on the way, which costs less than before; what is wrong with it, core's check says.
-    if (!this.#take(x, table, features)) checkVector(x, { features, magnitude: MAGNITUDE })
+    if (!this.#take(x, table, features, thresholds)) checkVector(x, { features, magnitude: MAGNITUDE })
+    this.#complete(table, thresholds)
     return this.#length >= 0
   }
 
@@ -79,22 +89,30 @@ export class Inputs {
   }
 
   /** Whether x is as `checkVector` wants it; if not, it is taken in part. */
-  #take(x: Vector, { rowOf, width }: FeatureTable, limit: number | undefined): boolean {
+  #take(
+    x: Vector,
+    { places: placeOf, values: table }: FeatureTable,
+    limit: number | undefined,
+    thresholds: Thresholds,
+  ): boolean {
     if (typeof x !== 'object' || x === null) return false
     const dense = !isSparse(x)
     const from = dense ? x : x.values
     const length = from?.length
     if (!(length >= 0)) return false
     if (dense ? length !== (limit ?? Math.min(length, maxFeatures)) : x.indices?.length !== length) return false
-    this.reserve(length + 1)
-    const { places, features, values } = this
-    const known = rowOf.length
+    this.reserve(length + 1 + thresholds.rows.length)
+    const { places, features, values, centred, scaled } = this
+    const known = placeOf.length
     const end = limit ?? maxFeatures
+    const { events, enter, leave, call } = thresholds
     let last = -1
     let complete = true
     let n = 1
     places[0] = 0
     values[0] = 1
+    centred[0] = 1
+    scaled[0] = 1
     for (let k = 0; k < length; k++) {
       const value = from[k] as number
       const feature = dense ? k : (x.indices[k] as number)
@@ -102,18 +120,41 @@ export class Inputs {
       if (!(feature > last && feature < end && Number.isInteger(feature))) return false
       last = feature
       if (value === 0) continue
-      const row = feature < known ? rowOf[feature]! : 0
-      if (row === 0) {
+      const at = feature < known ? placeOf[feature]! : 0
+      if (at === 0) {
         complete = false
         continue
       }
-      places[n] = row * width
+      places[n] = at
       features[n] = feature
-      values[n++] = value
+      values[n] = value
+      const member = meets(table, at, call)
+      let d = value
+      if (reaches(table, at, member ? leave : enter)) {
+        if (!member) thresholds.joining = true
+        d = centredOf(table, at, value, events)
+      }
+      centred[n] = d
+      scaled[n++] = normalized(table, at, d)
     }
     this.gathered = n
-    this.count = n
     this.#length = complete ? length : -1
     return true
+  }
+
+  /** Adds the members of D that the event lacks; there is room for them. */
+  #complete({ values: table, width }: FeatureTable, thresholds: Thresholds): void {
+    const { places, centred, scaled } = this
+    const { events, rows } = thresholds
+    let n = this.gathered
+    for (let i = 0; i < rows.length; i++) {
+      const at = rows[i]! * width
+      if (!lacks(table, at, thresholds)) continue
+      const d = lacking(table, at, events)
+      places[n] = at
+      centred[n] = d
+      scaled[n++] = normalized(table, at, d)
+    }
+    this.count = n
   }
 }

@@ -1,15 +1,14 @@
 import { log } from '@rivulet/core'
 import type { BayesMixture } from './bayesMixture.ts'
-import { J } from './expertList.ts'
+import { HEARD, J } from './expertList.ts'
 import type { Head, Mixing } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
-import type { Mixer } from './mixer.ts'
+import { INPUTS, type Mixer } from './mixer.ts'
 import { quickSigmoid } from './quickSigmoid.ts'
 
-/** Where B, logit B and M stand among the beliefs, after z and p. */
-const B = 2 * J
-const ODDS = 2 * J + 1
-const M = 2 * J + 2
+/** Where B and M stand among the beliefs, after z. */
+const B = J
+const M = J + 1
 
 /**
  * Two classes: one score z an expert, the log-odds of class 1.
@@ -19,53 +18,44 @@ const M = 2 * J + 2
 export class LogisticHead implements Head {
   readonly rows: number = 1
   readonly #p: Float64Array = new Float64Array(J)
-  readonly #z: Float64Array = new Float64Array(J)
-  readonly #phi: Float64Array = new Float64Array(J + 1)
+  readonly #phi: Float64Array = new Float64Array(INPUTS)
+  readonly #recalled: Float64Array = new Float64Array(J)
   readonly #likelihoods: Float64Array = new Float64Array(J)
   readonly #pair: Float64Array = new Float64Array(2)
+  /** What is to be judged, beside φ: p_j, B, M. */
+  #said: Float64Array = this.#p
+  #b = 0
+  #m = 0
+  /** υ·φ and its σ, with today's υ. */
+  #q = 0
+  #today = 0
 
   /** z_j → p_j. */
   link(z: Float64Array): void {
-    for (let j = 0; j < J; j++) this.#p[j] = quickSigmoid(z[j]!)
+    const p = this.#p
+    for (let j = 0; j < J; j++) p[j] = quickSigmoid(z[j]!)
   }
 
-  /** z_1 … z_J, p_1 … p_J, B, logit B, M. */
+  /** z_1 … z_J, B, M: the rest follows from them. */
   believe(z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
     const p = this.#p
     const pi = bayes.weights
     let b = 0
     for (let j = 0; j < J; j++) b += pi[j]! * p[j]!
-    const odds = log(b / (1 - b))
-    this.#inputs(z, odds)
-    const m = quickSigmoid(mixer.score(this.#phi))
-    return [
-      z[0]!,
-      z[1]!,
-      z[2]!,
-      z[3]!,
-      z[4]!,
-      z[5]!,
-      z[6]!,
-      z[7]!,
-      z[8]!,
-      p[0]!,
-      p[1]!,
-      p[2]!,
-      p[3]!,
-      p[4]!,
-      p[5]!,
-      p[6]!,
-      p[7]!,
-      p[8]!,
-      b,
-      odds,
-      m,
-    ]
+    this.#inputs(z, b)
+    const q = mixer.score(this.#phi)
+    const m = quickSigmoid(q)
+    this.#said = p
+    this.#b = b
+    this.#m = m
+    this.#q = q
+    this.#today = m
+    return [z[0]!, z[1]!, z[2]!, z[3]!, z[4]!, z[5]!, z[6]!, z[7]!, z[8]!, b, m]
   }
 
-  /** 2J + 3. */
+  /** J + 2. */
   beliefs(): number {
-    return 2 * J + 3
+    return J + 2
   }
 
   /** [1 − p, p]. */
@@ -74,20 +64,28 @@ export class LogisticHead implements Head {
     return [1 - p, p]
   }
 
+  /** Takes z, B and M from a ticket. */
+  recall(beliefs: readonly number[], mixer: Mixer): void {
+    const p = this.#recalled
+    for (let j = 0; j < J; j++) p[j] = quickSigmoid(beliefs[j]!)
+    this.#said = p
+    this.#b = probability(beliefs[B]!)
+    this.#m = probability(beliefs[M]!)
+    this.#inputs(beliefs, this.#b)
+    this.#q = mixer.score(this.#phi)
+    this.#today = quickSigmoid(this.#q)
+  }
+
   /** π by p_j(y), the mixer by φ, the guard by B(y) and M(y). */
-  judge(beliefs: readonly number[], y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
-    const z = this.#z
+  judge(y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
+    const p = this.#said
     const likelihoods = this.#likelihoods
-    for (let j = 0; j < J; j++) {
-      z[j] = beliefs[j]!
-      likelihoods[j] = y === 1 ? beliefs[J + j]! : 1 - beliefs[J + j]!
-    }
-    this.#inputs(z, beliefs[ODDS]!)
+    for (let j = 0; j < J; j++) likelihoods[j] = y === 1 ? p[j]! : 1 - p[j]!
     bayes.update(likelihoods, t, weight)
-    mixer.learn(this.#phi, mixer.score(this.#phi), y === 1, t, weight)
+    mixer.learn(this.#phi, this.#q, y - this.#today, t, weight)
     const pair = this.#pair
-    pair[0] = y === 1 ? beliefs[B]! : 1 - beliefs[B]!
-    pair[1] = y === 1 ? beliefs[M]! : 1 - beliefs[M]!
+    pair[0] = y === 1 ? this.#b : 1 - this.#b
+    pair[1] = y === 1 ? this.#m : 1 - this.#m
     guard.update(pair, t, weight)
   }
 
@@ -108,12 +106,18 @@ export class LogisticHead implements Head {
     residuals[expert] = sign * implicitResidual(sign * z[expert]!, reach, Math.abs(residuals[expert]!))
   }
 
-  #inputs(z: Float64Array, odds: number): void {
+  #inputs(z: ArrayLike<number>, b: number): void {
     const phi = this.#phi
+    const odds = log(b / (1 - b))
     const near = clip(odds, 8)
     phi[0] = clip(odds, 20)
-    for (let j = 0; j < J; j++) phi[j + 1] = clip(z[j]!, 8) - near
+    for (let i = 1; i < INPUTS; i++) phi[i] = clip(z[HEARD + i - 1]!, 8) - near
   }
+}
+
+/** A ticket that is not ours may say anything. */
+function probability(p: number): number {
+  return Math.min(1, Math.max(0, p))
 }
 
 function clip(z: number, bound: number): number {

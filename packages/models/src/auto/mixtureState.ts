@@ -14,9 +14,6 @@ import { SoftmaxHead } from './softmaxHead.ts'
 /** What is dealt out anew among the experts in event t, times 1/(t + 1), and between B and M. */
 const SHARE = 0.3
 
-/** Scores stay within, so that a probability is never 0. */
-const CLAMP = 30
-
 /** Everything that an {@link AutoClassifier} has learned beside its labels, and the order in which the parts work. */
 export class MixtureState {
   readonly experts: Experts
@@ -32,6 +29,7 @@ export class MixtureState {
   #head: Head
   #z: Float64Array
   #steps: Float64Array
+  #answered: readonly number[] | undefined
 
   /**
    * @param classes - K
@@ -63,25 +61,27 @@ export class MixtureState {
   score(x: Vector, admit: boolean): void {
     const inputs = this.#inputs
     const table = this.#table
-    if (!inputs.gather(x, table, this.#features) && admit) {
+    const thresholds = this.#centring.begin()
+    if (!inputs.gather(x, table, this.#features, thresholds) && admit) {
       table.admitAll(x)
-      inputs.gather(x, table, this.#features)
+      inputs.gather(x, table, this.#features, thresholds)
     }
-    this.#centring.apply(inputs)
-    this.#scale.apply(inputs)
     const z = this.#z
     this.experts.scores(inputs, z)
-    for (let j = 0; j < z.length; j++) {
-      if (z[j]! > CLAMP) z[j] = CLAMP
-      else if (z[j]! < -CLAMP) z[j] = -CLAMP
-    }
     this.#head.link(z)
+    this.#answered = undefined
   }
 
   /** The beliefs and probabilities that follow from the scores. */
   answer(): { beliefs: number[]; probabilities: number[] } {
     const beliefs = this.#head.believe(this.#z, this.bayes, this.mixer)
+    this.#answered = beliefs
     return { beliefs, probabilities: this.#head.answer(beliefs, this.guard.weights[0]!) }
+  }
+
+  /** Whether these beliefs are the last answer's own. */
+  answered(beliefs: readonly number[] | undefined): boolean {
+    return beliefs !== undefined && beliefs === this.#answered
   }
 
   /** How many beliefs a ticket over so many classes has. */
@@ -93,7 +93,8 @@ export class MixtureState {
   judge(beliefs: readonly number[], classes: number, y: number, t: number, weight: number): void {
     const logistic = this.#head instanceof LogisticHead
     const head = logistic || classes === this.#head.rows ? this.#head : new SoftmaxHead(classes)
-    head.judge(beliefs, y, this, t, weight)
+    if (beliefs !== this.#answered) head.recall(beliefs, this.mixer)
+    head.judge(y, this, t, weight)
   }
 
   /** One step of every expert at the scores of the inputs. */
@@ -102,7 +103,8 @@ export class MixtureState {
     const head = this.#head
     const z = this.#z
     const f = this.#steps
-    const reach = this.experts.reach(inputs, this.#centring, weight * head.residuals(y, f))
+    const reach = this.experts.reach(inputs, weight * head.residuals(y, f))
+    this.#centring.learn(inputs)
     this.#scale.learn(reach[2]!, weight)
     const lengths = this.experts.lengths(this.#scale.unit, weight * eta)
     for (let i = 0; i < IMPLICIT.length; i++) {
@@ -111,6 +113,7 @@ export class MixtureState {
     }
     this.experts.step(inputs, f, lengths)
     inputs.forget()
+    this.#answered = undefined
   }
 
   /** Takes in a class that has not been seen in t events: its bias gives it ½/(t + K/2) of this event's probability. */
@@ -130,6 +133,7 @@ export class MixtureState {
     }
     this.#head.link(this.#z)
     this.#inputs.forget()
+    this.#answered = undefined
   }
 
   /** The inputs' places move with the rows. */

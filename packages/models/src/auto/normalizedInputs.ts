@@ -1,6 +1,5 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import type { FeatureTable } from './featureTable.ts'
-import type { Inputs } from './inputs.ts'
 
 /** Columns: N_i and A_i. */
 const LARGEST = 3
@@ -41,19 +40,6 @@ export class NormalizedInputs {
     return Math.sqrt(this.#weight / this.#squares)
   }
 
-  /** Computes s from x̃. Changes no state. */
-  apply({ places, centred, scaled, count }: Inputs): void {
-    const { values: table } = this.#table
-    for (let k = 0; k < count; k++) {
-      const x = centred[k]!
-      const largest = table[places[k]! + LARGEST]!
-      // Nothing is divided where |x̃| is as large as any: then s is the sign.
-      if (Math.abs(x) < largest) scaled[k] = x / largest
-      else if (x > 0) scaled[k] = 1
-      else scaled[k] = x < 0 ? -1 : 0
-    }
-  }
-
   /** Adds an event to um. */
   learn(squares: number, weight: number): void {
     this.#squares += weight * squares
@@ -78,6 +64,15 @@ export class NormalizedInputs {
     this.#squares = squares as number
     this.#weight = weight as number
   }
+}
+
+/** s of x̃; to be inlined. */
+export function normalized(table: Float64Array, at: number, x: number): number {
+  const largest = table[at + LARGEST]!
+  // Nothing is divided where |x̃| is as large as any: then s is the sign.
+  if (Math.abs(x) < largest) return x / largest
+  if (x > 0) return 1
+  return x < 0 ? -1 : x
 }
 
 /** Takes in N, and adds r² s² to A, which is returned; to be inlined. */

@@ -26,8 +26,8 @@ const halves: Float64Array = /* @__PURE__ */ powersOfHalf(1024)
  * @see Tang (1989), Table-driven implementation of the exponential function in IEEE floating-point arithmetic
  */
 export function quickSigmoid(z: number): number {
-  const size = z < 0 ? -z : z
-  const within = Math.min(size, 700)
+  let within = z < 0 ? -z : z
+  if (within > 700) within = 700
   const k = (within * PER_UNIT + 0.5) | 0
   const r = k * HIGH - within + k * LOW
   const r2 = r * r

@@ -1,9 +1,9 @@
 import { exp, log } from '@rivulet/core'
 import type { BayesMixture } from './bayesMixture.ts'
-import { J } from './expertList.ts'
+import { HEARD, J } from './expertList.ts'
 import type { Head, Mixing } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
-import type { Mixer } from './mixer.ts'
+import { INPUTS, type Mixer } from './mixer.ts'
 
 /**
  * Any number of classes K: K scores an expert.
@@ -20,18 +20,23 @@ export class SoftmaxHead implements Head {
   readonly #p: Float64Array
   readonly #log: Float64Array
   readonly #signals: Float64Array
+  readonly #b: Float64Array
   readonly #m: Float64Array
-  readonly #phi: Float64Array = new Float64Array(J + 1)
+  readonly #phi: Float64Array = new Float64Array(INPUTS)
   readonly #likelihoods: Float64Array = new Float64Array(J)
   readonly #pair: Float64Array = new Float64Array(2)
+  /** What is to be judged, beside the signals and today's M of them: log p_jk, B and the M of then. */
+  #said: { readonly log: ArrayLike<number>; readonly b: ArrayLike<number>; readonly m: ArrayLike<number> }
 
   /** @param classes - K ≥ 1 */
   constructor(classes: number) {
     this.rows = classes
     this.#p = new Float64Array(classes * J)
     this.#log = new Float64Array(classes * J)
-    this.#signals = new Float64Array(classes * (J + 1))
+    this.#signals = new Float64Array(classes * INPUTS)
+    this.#b = new Float64Array(classes)
     this.#m = new Float64Array(classes)
+    this.#said = { log: this.#log, b: this.#b, m: this.#m }
   }
 
   /** z_jk → p_jk and log p_jk: one exponential each. */
@@ -53,16 +58,18 @@ export class SoftmaxHead implements Head {
 
   /** log p of class 0's experts, of class 1's, …; B; M. */
   believe(_z: Float64Array, bayes: BayesMixture, mixer: Mixer): number[] {
-    const K = this.rows
     const p = this.#p
-    const beliefs = Array.from(this.#log)
-    for (let k = 0; k < K; k++) {
+    const B = this.#b
+    for (let k = 0; k < this.rows; k++) {
       let b = 0
       for (let j = 0; j < J; j++) b += bayes.weights[j]! * p[k * J + j]!
-      beliefs.push(b)
+      B[k] = b
     }
-    this.#mix(beliefs, mixer)
-    for (let k = 0; k < K; k++) beliefs.push(this.#m[k]!)
+    this.#said = { log: this.#log, b: B, m: this.#m }
+    this.#mix(mixer)
+    const beliefs = Array.from(this.#log)
+    for (let k = 0; k < this.rows; k++) beliefs.push(B[k]!)
+    for (let k = 0; k < this.rows; k++) beliefs.push(this.#m[k]!)
     return beliefs
   }
 
@@ -84,25 +91,34 @@ export class SoftmaxHead implements Head {
     return p
   }
 
+  /** Takes log p, B and M from a ticket, which may say anything if it is not ours. */
+  recall(beliefs: readonly number[], mixer: Mixer): void {
+    const b = this.rows * J
+    const probabilities = beliefs.slice(b).map((p) => Math.min(1, Math.max(Number.MIN_VALUE, p)))
+    const log = beliefs.slice(0, b).map((p) => Math.min(0, p))
+    this.#said = { log, b: probabilities.slice(0, this.rows), m: probabilities.slice(this.rows) }
+    this.#mix(mixer)
+  }
+
   /** π by p_j(y), the mixer by φ, the guard by B_y and M_y. */
-  judge(beliefs: readonly number[], y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
+  judge(y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
     const K = this.rows
-    for (let j = 0; j < J; j++) this.#likelihoods[j] = exp(beliefs[y * J + j]!)
+    const said = this.#said
+    for (let j = 0; j < J; j++) this.#likelihoods[j] = exp(said.log[y * J + j]!)
     bayes.update(this.#likelihoods, t, weight)
-    this.#mix(beliefs, mixer)
     const m = this.#m
     let others = 0
     for (let k = 0; k < K; k++) if (k !== y) others += m[k]!
     if (others > 0) {
-      for (let i = 0; i <= J; i++) {
+      for (let i = 0; i < INPUTS; i++) {
         let mean = 0
-        for (let k = 0; k < K; k++) if (k !== y) mean += m[k]! * this.#signals[k * (J + 1) + i]!
-        this.#phi[i] = this.#signals[y * (J + 1) + i]! - mean / others
+        for (let k = 0; k < K; k++) if (k !== y) mean += m[k]! * this.#signals[k * INPUTS + i]!
+        this.#phi[i] = this.#signals[y * INPUTS + i]! - mean / others
       }
-      mixer.learn(this.#phi, log(Math.max(m[y]!, Number.MIN_VALUE) / others), true, t, weight)
+      mixer.learn(this.#phi, log(Math.max(m[y]!, Number.MIN_VALUE) / others), others, t, weight)
     }
-    this.#pair[0] = beliefs[K * J + y]!
-    this.#pair[1] = beliefs[K * (J + 1) + y]!
+    this.#pair[0] = said.b[y]!
+    this.#pair[1] = said.m[y]!
     guard.update(this.#pair, t, weight)
   }
 
@@ -138,25 +154,26 @@ export class SoftmaxHead implements Head {
   }
 
   /** M from B and log p_j, and the signals it is made of. */
-  #mix(beliefs: readonly number[], mixer: Mixer): void {
+  #mix(mixer: Mixer): void {
     const K = this.rows
+    const { log: logs, b } = this.#said
     const s = this.#signals
     const m = this.#m
-    const width = J + 1
     let top = 0
-    for (let k = 0; k < K; k++) top = Math.max(top, beliefs[K * J + k]!)
-    for (let k = 0; k < K; k++) s[k * width] = log(Math.max(beliefs[K * J + k]! / top, Number.MIN_VALUE))
-    for (let j = 0; j < J; j++) {
+    for (let k = 0; k < K; k++) top = Math.max(top, b[k]!)
+    for (let k = 0; k < K; k++) s[k * INPUTS] = log(Math.max(b[k]! / top, Number.MIN_VALUE))
+    for (let i = 1; i < INPUTS; i++) {
+      const j = HEARD + i - 1
       let best = -Infinity
-      for (let k = 0; k < K; k++) best = Math.max(best, beliefs[k * J + j]!)
+      for (let k = 0; k < K; k++) best = Math.max(best, logs[k * J + j]!)
       for (let k = 0; k < K; k++) {
-        s[k * width + j + 1] = Math.max(beliefs[k * J + j]! - best, -8) - Math.max(s[k * width]!, -8)
+        s[k * INPUTS + i] = Math.max(logs[k * J + j]! - best, -8) - Math.max(s[k * INPUTS]!, -8)
       }
     }
     let best = -Infinity
     for (let k = 0; k < K; k++) {
-      s[k * width] = Math.max(s[k * width]!, -20)
-      m[k] = mixer.score(s, k * width)
+      s[k * INPUTS] = Math.max(s[k * INPUTS]!, -20)
+      m[k] = mixer.score(s, k * INPUTS)
       best = Math.max(best, m[k]!)
     }
     let sum = 0
