@@ -14,15 +14,15 @@ export interface BenchmarkOptions {
   readonly delay: number
   /** The seed of the order of the events; `undefined` is that of the file. */
   readonly shuffle: number | undefined
-  /** A shorter stream is learned anew, for the clock alone, until so many events were timed: at first nothing is compiled. */
+  /** At least so many events are timed, in passes for the clock alone: in the first, nothing is compiled yet. */
   readonly timed: number
   /** A clock, in milliseconds. */
   readonly now: () => number
 }
 
 /**
- * Every learner's single pass over a stream. The learners take turns, a chunk of events each, so that what slows the
- * machine down slows all; scoring, and whatever else is not predicting or learning, is not timed.
+ * Every learner's single pass over a stream, and what an event costs in further ones. The learners take turns, a chunk of
+ * events each, so that what slows the machine down slows all; whatever is not predicting or learning is not timed.
  */
 export function benchmark(
   stream: string,
@@ -34,7 +34,7 @@ export function benchmark(
   const order = shuffle === undefined ? inFile : new Random(shuffle).shuffle(inFile)
   const labels = events.classes()
   const trivial = baselines(events, order, delay)
-  const passes = Math.max(1, Math.ceil(timed / events.size))
+  const passes = 1 + Math.max(1, Math.ceil(timed / events.size))
   const entries = learners.map((name) => ({
     name,
     progress: Array.from({ length: passes }, () => new Progress(newLearner(name, labels), events, order, delay)),
@@ -49,8 +49,10 @@ export function benchmark(
       for (const { progress, logLoss, accuracy, times } of entries) {
         const before = now()
         const tickets = (progress[pass] as Progress).advance(xs)
-        times.push((now() - before) / chunk.length)
-        if (pass > 0) continue
+        if (pass > 0) {
+          times.push((now() - before) / chunk.length)
+          continue
+        }
         for (const [k, i] of chunk.entries()) {
           const ticket = tickets[k] as Prediction<number>
           logLoss.update(events.y(i), ticket, events.weight(i))

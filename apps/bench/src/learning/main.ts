@@ -8,7 +8,7 @@ import type { Row } from './row.ts'
 import { meansTable, streamTable } from './tables.ts'
 
 /** How many events each learner is timed at, at least. */
-const TIMED = 20_000
+const TIMED = 50_000
 
 try {
   const options = parseOptions(process.argv.slice(2))

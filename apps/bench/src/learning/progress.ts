@@ -13,8 +13,8 @@ export class Progress {
   readonly #events: Events
   readonly #order: ArrayLike<number>
   readonly #delay: number
-  /** The features and tickets of the events that wait for their labels, the place of event k being k modulo the length. */
-  readonly #waiting: (readonly [x: SparseVector, ticket: Prediction<number>])[]
+  /** The features and tickets of the events that wait for their labels, the place of event k being k modulo the delay. */
+  readonly #waiting: (readonly [x: SparseVector, ticket: Prediction<number>])[] = []
   #done = 0
 
   /**
@@ -26,23 +26,31 @@ export class Progress {
     this.#events = events
     this.#order = order
     this.#delay = delay
-    this.#waiting = new Array(Math.min(delay, order.length) + 1)
   }
 
   /** Goes on over the next events, whose features these are, and returns their tickets. */
   advance(xs: readonly SparseVector[]): Prediction<number>[] {
     const tickets: Prediction<number>[] = []
-    const [learner, events, order, waiting] = [this.#learner, this.#events, this.#order, this.#waiting]
     for (const x of xs) {
-      const ticket = learner.predict(x)
+      const ticket = this.#learner.predict(x)
       tickets.push(ticket)
-      waiting[this.#done % waiting.length] = [x, ticket]
-      const due = this.#done++ - this.#delay
-      if (due < 0) continue
-      const [past, its] = waiting[due % waiting.length] as readonly [SparseVector, Prediction<number>]
-      const i = order[due] as number
-      learner.learn(past, events.y(i), { weight: events.weight(i), ticket: its })
+      const k = this.#done++
+      if (this.#delay === 0) this.#learn(k, x, ticket)
+      else this.#wait(k, x, ticket)
     }
     return tickets
+  }
+
+  #wait(k: number, x: SparseVector, ticket: Prediction<number>): void {
+    const waiting = this.#waiting
+    const due = k - this.#delay
+    const then = waiting[k % this.#delay]
+    waiting[k % this.#delay] = [x, ticket]
+    if (then !== undefined) this.#learn(due, ...then)
+  }
+
+  #learn(k: number, x: SparseVector, ticket: Prediction<number>): void {
+    const i = this.#order[k] as number
+    this.#learner.learn(x, this.#events.y(i), { weight: this.#events.weight(i), ticket })
   }
 }

@@ -7,7 +7,9 @@ export interface Manifest {
   readonly name: string
   readonly packageManager?: string
   readonly private?: boolean
-  readonly exports?: Readonly<Record<string, string>>
+  /** The source, and what is built of it; for this repository alone, the source. */
+  readonly exports?: Readonly<Record<string, string | { readonly compiled: string; readonly default: string }>>
+  readonly publishConfig?: { readonly exports: Readonly<Record<string, { readonly default: string }>> }
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>

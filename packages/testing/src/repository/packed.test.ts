@@ -29,11 +29,13 @@ const copy = join(temporary, 'rivulet')
 const tarballs = join(temporary, 'tarballs')
 const project = join(temporary, 'project')
 
-/** What a user may import, and the source it stands for. What stands in `test` is for this repository alone. */
+/** What a user may import, and the source it stands for. */
 const sources = published.flatMap(({ folder, manifest }) =>
-  Object.entries(manifest.exports ?? {})
-    .filter(([, source]) => !source.startsWith('./test/'))
-    .map(([subpath, source]) => [`${manifest.name}${subpath.slice(1)}`, join(copy, folder, source)] as const),
+  Object.entries(manifest.exports ?? {}).flatMap(([subpath, entry]) =>
+    typeof entry === 'string'
+      ? []
+      : [[`${manifest.name}${subpath.slice(1)}`, join(copy, folder, entry.default)] as const],
+  ),
 )
 
 const specifiers = sources.map(([specifier]) => specifier)
@@ -110,6 +112,16 @@ test.each(names)('publint is content with %s', async (name) => {
   const { messages, pkg } = await publint({ pkgDir: join(project, 'node_modules', name), pack: false, strict: true })
   expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
 })
+
+test.each(published.map(({ manifest }) => [manifest.name, manifest] as const))(
+  '%s: what the benchmarks run, under the condition "compiled", is what is published',
+  (_, { exports = {}, publishConfig }) => {
+    const compiled = Object.entries(exports).flatMap(([subpath, entry]) =>
+      typeof entry === 'string' ? [] : [[subpath, entry.compiled]],
+    )
+    expect(compiled).toEqual(Object.entries(publishConfig?.exports ?? {}).map(([subpath, to]) => [subpath, to.default]))
+  },
+)
 
 describe('every subpath exports what its source exports', () => {
   let expected: Record<string, string[]>
