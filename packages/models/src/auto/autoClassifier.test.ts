@@ -25,12 +25,7 @@ describe('AutoClassifier', () => {
     run(model, events.slice(201))
     const expected = new BayesMixture(J, 0.3)
     expected.weights.set(model.mixture.map(({ weight }) => weight))
-    const p = ticket.beliefs!.slice(0, J).map(quickSigmoid)
-    expected.update(
-      p.map((pj) => (y === 1 ? pj : 1 - pj)),
-      model.t,
-      1,
-    )
+    expected.update(ticket.beliefs!.slice(0, J).map(quickSigmoid), y === 1, model.t, 1)
     const loss = model.learn(x, y, { ticket })
     expect(model.mixture.map(({ weight }) => weight)).toEqual([...expected.weights])
     expect(loss).toBe(logLoss(ticket, y))

@@ -32,20 +32,21 @@ export class BayesMixture implements Stateful {
   }
 
   /**
-   * @param likelihoods - p_j(y), what each gave to what happened
+   * @param p - the probability each gave to an outcome
+   * @param happened - whether it happened, so that p_j(y) is p_j, or did not, and it is 1 − p_j
    * @param t - events before this one
    * @param weight - how many times the event counts
    */
-  update(likelihoods: ArrayLike<number>, t: number, weight: number): void {
+  update(p: ArrayLike<number>, happened: boolean, t: number, weight: number): void {
     const pi = this.weights
     const n = pi.length
     // Of a weight the powers may all underflow: in proportion to the best, the best's is 1.
     let best = LEAST
-    if (weight !== 1) for (let j = 0; j < n; j++) best = Math.max(best, likelihoods[j]!)
+    if (weight !== 1) for (let j = 0; j < n; j++) best = Math.max(best, happened ? p[j]! : 1 - p[j]!)
     let sum = 0
     for (let j = 0; j < n; j++) {
-      const p = Math.max(LEAST, likelihoods[j]!)
-      pi[j]! *= weight === 1 ? p : exp(weight * log(p / best))
+      const likelihood = Math.max(LEAST, happened ? p[j]! : 1 - p[j]!)
+      pi[j]! *= weight === 1 ? likelihood : exp(weight * log(likelihood / best))
       sum += pi[j]!
     }
     const a = this.#share / (t + 1)

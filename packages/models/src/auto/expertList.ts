@@ -32,13 +32,9 @@ export const EXPERTS: readonly Expert[] = [
 /** How many experts there are. */
 export const J = 9
 
-/** The place of each expert's family in `Experts.reach`. */
-export const FAMILIES: readonly number[] = EXPERTS.map(({ family }) =>
-  ['adaptive', 'damped', 'constant'].indexOf(family),
-)
-
-/** The experts whose residual is taken where the step lands. */
-export const IMPLICIT: readonly number[] = [...EXPERTS.keys()].filter((j) => EXPERTS[j]!.implicit)
+/** The implicit ones: the longest steps of the adaptive family and of the constant one. */
+export const LONGEST_ADAPTIVE = 3
+export const LONGEST_CONSTANT = 8
 
 /**
  * The first expert that the mixer listens to. The three before it, adaptive with explicit steps, are left to the Bayes

@@ -50,7 +50,7 @@ const LEAST = 1e-30
  */
 export class Experts {
   readonly #table: FeatureTable
-  readonly #reach: Float64Array = new Float64Array(3)
+  readonly #reach: Float64Array = new Float64Array(2)
   readonly #lengths: Float64Array = new Float64Array(J)
 
   /** @param table - where the weights are */
@@ -108,11 +108,11 @@ export class Experts {
   }
 
   /**
-   * Takes the event into c, m, N and A, and gives h_i in each family, and Σ s_i h_i of each: how far a step of length 1 at
-   * a residual of 1 moves a score. No damped expert asks for its own, which stays 0.
+   * Takes the event into c, m, N and A, and gives Σ s_i h_i of the adaptive family and of the constant one: how far a step
+   * of length 1 at a residual of 1 moves a score.
    */
   reach(inputs: Inputs, r2: number): Float64Array {
-    const { places, values, scaled, centred: xs, adaptive, damped, gathered, count: all } = inputs
+    const { places, values, scaled, centred: xs, gathered, count: all } = inputs
     const { values: table } = this.#table
     let adaptively = 0
     let constantly = 0
@@ -122,23 +122,18 @@ export class Experts {
       const square = s * s
       const a = accumulated(table, at, xs[k]!, r2 * square)
       let root = table[at + ADAPTIVE]!
-      let slower = table[at + DAMPED]!
       const grown = a * root * root
       if (!(grown > 0.999 && grown < 1.016)) {
         root = a > LEAST ? 1 / Math.sqrt(a) : 0
-        slower = 1 / Math.sqrt(a + OFFSET)
         table[at + ADAPTIVE] = root
-        table[at + DAMPED] = slower
+        table[at + DAMPED] = 1 / Math.sqrt(a + OFFSET)
       }
-      const h = s * root
-      adaptive[k] = h
-      damped[k] = s * slower
-      adaptively += s * h
+      adaptively += square * root
       constantly += square
       if (k > 0 && k < gathered) count(table, at, values[k]!)
     }
     this.#reach[0] = adaptively
-    this.#reach[2] = constantly
+    this.#reach[1] = constantly
     return this.#reach
   }
 
@@ -152,7 +147,7 @@ export class Experts {
   }
 
   /** u_ij += f_j h_i, f_j = length_j residual_j. */
-  step({ places, scaled, adaptive, damped, count: all }: Inputs, residuals: Float64Array, lengths: Float64Array): void {
+  step({ places, scaled, count: all }: Inputs, residuals: Float64Array, lengths: Float64Array): void {
     const { values: u } = this.#table
     for (let row = 0; row < residuals.length; row += J) {
       const first = (WEIGHTS + row) & COLUMNS
@@ -166,10 +161,11 @@ export class Experts {
       const f7 = lengths[7]! * residuals[row + 7]!
       const f8 = lengths[8]! * residuals[row + 8]!
       for (let k = 0; k < all; k++) {
-        const a = adaptive[k]!
-        const d = damped[k]!
+        const place = places[k]! & PLACES
         const s = scaled[k]!
-        const at = (places[k]! & PLACES) + first
+        const a = s * u[place + ADAPTIVE]!
+        const d = s * u[place + DAMPED]!
+        const at = place + first
         u[at]! += f0 * a
         u[at + 1]! += f1 * a
         u[at + 2]! += f2 * a

@@ -27,9 +27,6 @@ export class Inputs {
   centred: Float64Array = new Float64Array(64)
   /** s_i = x̃_i / max(N_i, |x̃_i|), once normalised. */
   scaled: Float64Array = new Float64Array(64)
-  /** h_i of the adaptive family and of the damped one, when a step is taken; that of the constant family is s_i. */
-  adaptive: Float64Array = new Float64Array(64)
-  damped: Float64Array = new Float64Array(64)
   /** The length of the vector gathered, −1 for none or if a feature was left out. */
   #length = -1
 
@@ -45,8 +42,6 @@ export class Inputs {
     this.values.set(values)
     this.centred = new Float64Array(2 * n)
     this.scaled = new Float64Array(2 * n)
-    this.adaptive = new Float64Array(2 * n)
-    this.damped = new Float64Array(2 * n)
   }
 
   /**

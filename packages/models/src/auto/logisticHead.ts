@@ -20,7 +20,6 @@ export class LogisticHead implements Head {
   readonly #p: Float64Array = new Float64Array(J)
   readonly #phi: Float64Array = new Float64Array(INPUTS)
   readonly #recalled: Float64Array = new Float64Array(J)
-  readonly #likelihoods: Float64Array = new Float64Array(J)
   readonly #pair: Float64Array = new Float64Array(2)
   /** What is to be judged, beside φ: p_j, B, M. */
   #said: Float64Array = this.#p
@@ -78,15 +77,11 @@ export class LogisticHead implements Head {
 
   /** π by p_j(y), the mixer by φ, the guard by B(y) and M(y). */
   judge(y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
-    const p = this.#said
-    const likelihoods = this.#likelihoods
-    for (let j = 0; j < J; j++) likelihoods[j] = y === 1 ? p[j]! : 1 - p[j]!
-    bayes.update(likelihoods, t, weight)
+    bayes.update(this.#said, y === 1, t, weight)
     mixer.learn(this.#phi, this.#q, y - this.#today, t, weight)
-    const pair = this.#pair
-    pair[0] = y === 1 ? this.#b : 1 - this.#b
-    pair[1] = y === 1 ? this.#m : 1 - this.#m
-    guard.update(pair, t, weight)
+    this.#pair[0] = this.#b
+    this.#pair[1] = this.#m
+    guard.update(this.#pair, y === 1, t, weight)
   }
 
   /** y − p_j. */

@@ -1,7 +1,7 @@
 import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
 import { BayesMixture } from './bayesMixture.ts'
 import { Centring } from './centring.ts'
-import { FAMILIES, IMPLICIT, J } from './expertList.ts'
+import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
 import { Experts, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import type { Head } from './head.ts'
@@ -105,12 +105,10 @@ export class MixtureState {
     const f = this.#steps
     const reach = this.experts.reach(inputs, weight * head.residuals(y, f))
     this.#centring.learn(inputs)
-    this.#scale.learn(reach[2]!, weight)
+    this.#scale.learn(reach[1]!, weight)
     const lengths = this.experts.lengths(this.#scale.unit, weight * eta)
-    for (let i = 0; i < IMPLICIT.length; i++) {
-      const j = IMPLICIT[i]!
-      head.land(z, y, j, lengths[j]! * reach[FAMILIES[j]!]!, f)
-    }
+    head.land(z, y, LONGEST_ADAPTIVE, lengths[LONGEST_ADAPTIVE]! * reach[0]!, f)
+    head.land(z, y, LONGEST_CONSTANT, lengths[LONGEST_CONSTANT]! * reach[1]!, f)
     this.experts.step(inputs, f, lengths)
     inputs.forget()
     this.#answered = undefined

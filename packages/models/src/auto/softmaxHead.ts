@@ -105,7 +105,7 @@ export class SoftmaxHead implements Head {
     const K = this.rows
     const said = this.#said
     for (let j = 0; j < J; j++) this.#likelihoods[j] = exp(said.log[y * J + j]!)
-    bayes.update(this.#likelihoods, t, weight)
+    bayes.update(this.#likelihoods, true, t, weight)
     const m = this.#m
     let others = 0
     for (let k = 0; k < K; k++) if (k !== y) others += m[k]!
@@ -119,7 +119,7 @@ export class SoftmaxHead implements Head {
     }
     this.#pair[0] = said.b[y]!
     this.#pair[1] = said.m[y]!
-    guard.update(this.#pair, t, weight)
+    guard.update(this.#pair, true, t, weight)
   }
 
   /** e_y − p_j. */
