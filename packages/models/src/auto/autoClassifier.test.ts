@@ -160,6 +160,8 @@ describe('AutoClassifier', () => {
     for (const beliefs of [undefined, [], ticket.beliefs!.map(() => Number.NaN)]) {
       expect(() => model.learn([1], 1, { ticket: { ...ticket, beliefs: beliefs as number[] } })).toThrow(InvalidEvent)
     }
+    const more = { ...model.predict([1]), labels: [0, 1, 2] }
+    expect(() => model.learn([1], 1, { ticket: more })).toThrow(InvalidEvent)
     expect(() => model.learn([2 ** 1023], 1)).toThrow(InvalidEvent)
     expect(() => model.learn([1], 2)).toThrow(InvalidEvent)
     expect(() => model.learn([1], 1, { eta: -1 })).toThrow('eta should be ≥ 0 and finite, at most 1e100')

@@ -100,7 +100,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     const { eta = 1, weight = 1, ticket } = how
     checkStep(eta, weight)
     const scored = this.#state.holds(x)
-    if (ticket !== undefined && !(scored && this.#state.answered(ticket.beliefs))) this.#checkTicket(ticket)
+    if (ticket !== undefined && !(scored && this.#isLast(ticket))) this.#checkTicket(ticket)
     if (!scored) this.#state.score(x, true)
     const judged = ticket ?? this.#answer()
     const loss = logLoss(judged, y)
@@ -166,6 +166,11 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     if (!this.#labels.open) return { label, labels, probabilities, beliefs }
     // Of t + K + 1 pseudo-counts one is kept for a class that has not been seen.
     return { label, labels, probabilities, beliefs, unseen: 1 / (this.#t + labels.length + 1) }
+  }
+
+  /** Whether this is the last answer itself, which needs no check. */
+  #isLast({ beliefs, labels }: Prediction<L>): boolean {
+    return labels === this.#labels.list && this.#state.answered(beliefs)
   }
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {

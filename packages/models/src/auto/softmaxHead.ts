@@ -95,8 +95,8 @@ export class SoftmaxHead implements Head {
   recall(beliefs: readonly number[], mixer: Mixer): void {
     const b = this.rows * J
     const probabilities = beliefs.slice(b).map((p) => Math.min(1, Math.max(Number.MIN_VALUE, p)))
-    const log = beliefs.slice(0, b).map((p) => Math.min(0, p))
-    this.#said = { log, b: probabilities.slice(0, this.rows), m: probabilities.slice(this.rows) }
+    const logs = beliefs.slice(0, b).map((p) => Math.min(0, p))
+    this.#said = { log: logs, b: probabilities.slice(0, this.rows), m: probabilities.slice(this.rows) }
     this.#mix(mixer)
   }
 
