@@ -60,18 +60,11 @@ export class SimulatedDisk implements Disk {
     }
   }
 
-  async mkdir(path: string): Promise<string | undefined> {
+  async mkdir(path: string): Promise<void> {
     await this.#turn('mkdir', path)
-    let first: string | undefined
-    const parts = path.split('/').filter((part) => part !== '')
-    for (let i = 1; i <= parts.length; i++) {
-      const made = `/${parts.slice(0, i).join('/')}`
-      if (this.#folders.has(made)) continue
-      first ??= made
-      this.#folder(dirname(made)).names.set(basename(made), FOLDER)
-      this.#folders.set(made, { names: new Map(), synced: new Map() })
-    }
-    return first
+    if (this.#folders.has(path)) throw failure('EEXIST', path)
+    this.#folder(dirname(path)).names.set(basename(path), FOLDER)
+    this.#folders.set(path, { names: new Map(), synced: new Map() })
   }
 
   async readdir(path: string): Promise<string[]> {

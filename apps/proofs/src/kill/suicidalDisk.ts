@@ -35,9 +35,9 @@ export function suicidalDisk(last: number): Disk {
     },
   })
   return {
-    async mkdir(path, how) {
+    async mkdir(path) {
       turn()
-      return disk.mkdir(path, how)
+      return disk.mkdir(path)
     },
     async readdir(path) {
       turn()

@@ -1,5 +1,8 @@
+/** What asks a process to end: another process, a person, a terminal that is closed. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
 /**
- * A signal that comes with the first SIGTERM or SIGINT, for a graceful stop: `trainDurably` then writes a last snapshot and returns.
+ * A signal that comes with the first SIGTERM, SIGINT or SIGHUP, for a graceful stop: `trainDurably` then writes a last snapshot and returns.
  * A second one ends the process as if nobody listened.
  *
  * @example
@@ -15,11 +18,9 @@
 export function untilTerminated(): AbortSignal {
   const stop = new AbortController()
   const abort = (signal: NodeJS.Signals): void => {
-    process.off('SIGTERM', abort)
-    process.off('SIGINT', abort)
+    for (const name of SIGNALS) process.off(name, abort)
     stop.abort(signal)
   }
-  process.on('SIGTERM', abort)
-  process.on('SIGINT', abort)
+  for (const name of SIGNALS) process.on(name, abort)
   return stop.signal
 }

@@ -15,7 +15,8 @@ export interface DiskFile {
 
 /** What is asked of a file system: a part of `node:fs/promises`, small enough for a test to stand in for it and fail. */
 export interface Disk {
-  mkdir(path: string, how: { readonly recursive: true }): Promise<string | undefined>
+  /** Makes one folder; those above it are there. */
+  mkdir(path: string): Promise<unknown>
   readdir(path: string): Promise<string[]>
   readFile(path: string): Promise<Uint8Array>
   open(path: string, flags: 'r' | 'w' | 'a'): Promise<DiskFile>

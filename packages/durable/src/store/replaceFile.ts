@@ -38,14 +38,27 @@ export async function replaceFile(
   await syncFolder(disk, folder)
 }
 
-/** Makes a folder and those above it, and syncs the ones in which it made one. */
+/**
+ * Makes a folder and those above it, and syncs the ones in which it made one. One after the other, because Node's recursive `mkdir` never
+ * returns from a file system that says of a folder which is there that it is not, as /proc does.
+ *
+ * @throws Error if one cannot be made
+ */
 export async function makeFolder(disk: Disk, folder: string): Promise<void> {
-  const first = await disk.mkdir(folder, { recursive: true })
-  if (first === undefined) return
-  for (let made = folder; ; made = dirname(made)) {
-    await syncFolder(disk, dirname(made))
-    if (made === first || made === dirname(made)) return
+  const above = dirname(folder)
+  try {
+    await disk.mkdir(folder)
+  } catch (error) {
+    const { code } = error as { code?: unknown }
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || above === folder) throw error
+    await makeFolder(disk, above)
+    // Another process may have made it by now.
+    await disk.mkdir(folder).catch((again) => {
+      if (again.code !== 'EEXIST') throw again
+    })
   }
+  await syncFolder(disk, above)
 }
 
 /** Makes what was renamed, made or removed in a folder survive the machine. */
