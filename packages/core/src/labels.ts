@@ -2,7 +2,7 @@ import { check } from './check.ts'
 import { InvalidEvent } from './invalidEvent.ts'
 import { isLabel } from './isLabel.ts'
 import { show } from './show.ts'
-import { InvalidSnapshot, readExpected, readLabels, writeLabels } from './snapshot/index.ts'
+import { checkSaved, readExpected, readLabels, writeLabels } from './snapshot/index.ts'
 import type { Label, SnapshotReader, SnapshotWriter, Stateful } from './vocabulary.ts'
 
 /** How labels are declared: the list of them, or `'open'` when they are learned as they come. */
@@ -111,8 +111,7 @@ export class Labels<const L extends Label = Label> implements Stateful {
     readExpected(from, 'space', this.#space())
     const labels = readLabels(from, 'labels') as L[]
     if (!this.open) readExpected(from, 'labels', JSON.stringify(this.#items))
-    if (labels.length > this.cap)
-      throw new InvalidSnapshot(`labels should be at most ${this.cap}, but are ${labels.length}`)
+    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap}`, labels.length)
     this.#items = labels
     this.#list = undefined
     this.#index.clear()

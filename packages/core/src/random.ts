@@ -1,5 +1,6 @@
 import { check } from './check.ts'
 import { log } from './math/log.ts'
+import { readArray } from './snapshot/index.ts'
 import type { SnapshotReader, SnapshotWriter, Stateful } from './vocabulary.ts'
 
 /**
@@ -89,11 +90,10 @@ export class Random implements Stateful {
 
   /** Goes on where the saved generator was. */
   load(from: SnapshotReader): void {
-    const [a, b, c, counter, ...more] = from.array('state')
-    check(counter !== undefined && more.length === 0, 'state', 'four words', 'another length')
-    this.#a = (a as number) | 0
-    this.#b = (b as number) | 0
-    this.#c = (c as number) | 0
-    this.#counter = counter | 0
+    const [a, b, c, counter] = Int32Array.from(readArray(from, 'state', 'U32', 4)) as unknown as number[]
+    this.#a = a as number
+    this.#b = b as number
+    this.#c = c as number
+    this.#counter = counter as number
   }
 }

@@ -1,6 +1,7 @@
 import { isLabel } from '../isLabel.ts'
 import type { Label, SnapshotReader, SnapshotWriter } from '../vocabulary.ts'
-import { InvalidSnapshot } from './invalidSnapshot.ts'
+import { checkSaved } from './checkSaved.ts'
+import { readJson } from './readJson.ts'
 
 /**
  * Writes a list of labels as a text, `0`, `'0'` and `false` told apart.
@@ -31,17 +32,12 @@ export function writeLabels(to: SnapshotWriter, name: string, labels: readonly L
  * ```
  */
 export function readLabels(from: SnapshotReader, name: string): Label[] {
-  const text = from.text(name)
-  let labels: unknown
-  try {
-    labels = JSON.parse(text)
-  } catch {
-    labels = undefined
-  }
-  if (!Array.isArray(labels) || !labels.every(isLabel) || new Set(labels).size < labels.length) {
-    throw new InvalidSnapshot(
-      `${name} should be a list of distinct labels, but is ${JSON.stringify(text.slice(0, 100))}`,
-    )
-  }
+  const labels = readJson(from, name)
+  checkSaved(isLabels(labels), name, 'a list of distinct labels', labels)
   return labels
+}
+
+/** Whether it is a list of distinct labels, none of them −0, which is kept as 0. */
+function isLabels(list: unknown): list is Label[] {
+  return Array.isArray(list) && list.every((y) => isLabel(y) && !Object.is(y, -0)) && new Set(list).size === list.length
 }

@@ -1,9 +1,11 @@
 import type { SnapshotReader } from '../vocabulary.ts'
 import { InvalidSnapshot } from './invalidSnapshot.ts'
+import { isIn, type NumberRange, natural } from './range.ts'
 
 /**
- * Reads a text that must be an integer from 0 to 2⁵³ − 1, as `String(count)` writes it.
+ * Reads a text that must be a whole number, as `String(count)` writes it.
  *
+ * @param range - what it may be, {@link natural} unless given
  * @throws InvalidSnapshot if it is not
  *
  * @example
@@ -14,11 +16,11 @@ import { InvalidSnapshot } from './invalidSnapshot.ts'
  * readCount(snapshot, 't') // => 12
  * ```
  */
-export function readCount(from: SnapshotReader, name: string): number {
+export function readCount(from: SnapshotReader, name: string, range: NumberRange = natural): number {
   const text = from.text(name)
-  const count = Number(text)
-  if (!/^(0|[1-9]\d{0,15})$/.test(text) || !Number.isSafeInteger(count)) {
-    throw new InvalidSnapshot(`${name} should be an integer ≥ 0, but is ${JSON.stringify(text.slice(0, 100))}`)
+  const value = Number(text)
+  if (String(value) !== text || !Number.isInteger(value) || !isIn(value, range)) {
+    throw new InvalidSnapshot(`${name} should be ${range.words}, but is ${JSON.stringify(text.slice(0, 100))}`)
   }
-  return count
+  return value
 }

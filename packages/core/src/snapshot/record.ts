@@ -30,9 +30,9 @@ export function record(parts: Readonly<Record<string, Stateful>>): Stateful {
       const undo: (() => void)[] = []
       try {
         for (const [name, part] of all) {
-          const before = encode(part)
           const child = from.child(name)
-          undo.push(() => part.load(decode(before)))
+          const before = savedOf(part)
+          if (before !== undefined) undo.push(() => part.load(decode(before)))
           part.load(child)
         }
       } catch (error) {
@@ -40,5 +40,14 @@ export function record(parts: Readonly<Record<string, Stateful>>): Stateful {
         throw error
       }
     },
+  }
+}
+
+/** What is saved of a state; nothing of one that took what it cannot save, for which there is no way back. */
+function savedOf(part: Stateful): Uint8Array | undefined {
+  try {
+    return encode(part)
+  } catch {
+    return undefined
   }
 }

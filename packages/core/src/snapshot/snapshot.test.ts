@@ -197,4 +197,20 @@ describe('restore', () => {
     expect(() => restore(record({ a, b }), encode(record({ a: c })))).toThrow('no part "b"')
     expect([a.t, b.t]).toEqual([1, 2])
   })
+
+  test('leads back from what a part took, but cannot save', () => {
+    class Whole extends Counter {
+      override save(to: SnapshotWriter): void {
+        to.array('t', [this.t], 'U32')
+      }
+      override load(from: SnapshotReader): void {
+        this.t = from.array('t')[0]!
+      }
+    }
+    const parts = record({ a: Object.assign(new Whole(), { t: 7 }), b: counters(1, 2)[0] })
+    const before = encode(parts)
+    const half = encode(record({ a: Object.assign(new Counter(), { t: 0.5 }), b: counters(3, 4)[0] }))
+    expect(() => restore(parts, half)).toThrow('fits U32')
+    expect(encode(parts)).toEqual(before)
+  })
 })
