@@ -1,9 +1,10 @@
 import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
 import { argmax, check, InvalidEvent, Labels, logLoss } from '@rivulet/core'
 import { checkStep } from '../checkStep.ts'
+import type { Coefficients } from '../coefficients.ts'
 import type { AutoOptions } from './autoOptions.ts'
 import { EXPERTS, type MixtureMember } from './expertList.ts'
-import { MixtureState } from './mixtureState.ts'
+import { Mixture, type Scored } from './mixture.ts'
 
 /**
  * A classifier that needs no tuning: no learning rate, no scaler, no second pass.
@@ -34,7 +35,7 @@ import { MixtureState } from './mixtureState.ts'
 export class AutoClassifier<const L extends Label = Label> implements Learner<Vector, L> {
   readonly #features: number | undefined
   #labels: Labels<L>
-  #state: MixtureState
+  #mixture: Mixture
   #t = 0
   #opened = 0
 
@@ -49,7 +50,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     )
     this.#features = features
     this.#labels = new Labels(labels, maxLabels)
-    this.#state = new MixtureState(this.#labels.size, this.#labels.open, features)
+    this.#mixture = new Mixture(this.#labels.size, this.#labels.open, features)
   }
 
   /** Events learned. */
@@ -69,12 +70,12 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** The experts and their weights: which learning rate is winning. */
   get mixture(): readonly MixtureMember[] {
-    return EXPERTS.map((expert, j) => ({ ...expert, weight: this.#state.bayes.weights[j]! }))
+    return EXPERTS.map((expert, j) => ({ ...expert, weight: this.#mixture.mixing.bayes.weights[j]! }))
   }
 
   /** How far the Bayes mixture is trusted over the mixer that stands on it, from 0 to 1. */
   get trust(): number {
-    return this.#state.guard.weights[0]!
+    return this.#mixture.mixing.trust
   }
 
   /**
@@ -83,8 +84,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    * @throws InvalidEvent for features that are none
    */
   predict(x: Vector): Prediction<L> {
-    this.#state.score(x, false)
-    return this.#answer()
+    return this.#answer(this.#mixture.score(x, false))
   }
 
   /**
@@ -99,16 +99,21 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     if (known < 0) this.#labels.check(y)
     const { eta = 1, weight = 1, ticket } = how
     checkStep(eta, weight)
-    const scored = this.#state.holds(x)
-    if (ticket !== undefined && !(scored && this.#isLast(ticket))) this.#checkTicket(ticket)
-    if (!scored) this.#state.score(x, true)
-    const judged = ticket ?? this.#answer()
+    let scored = this.#mixture.scoredLast(x)
+    if (ticket !== undefined && !this.#isAnswerTo(scored, ticket)) this.#checkTicket(ticket)
+    scored ??= this.#mixture.score(x, true)
+    const judged = ticket ?? this.#answer(scored)
     const loss = logLoss(judged, y)
-    const k = known < 0 ? this.#admit(y) : known
+    if (known < 0) scored = this.#mixture.addClass(this.#t)
+    const k = known < 0 ? this.#labels.admit(y) : known
     if (weight > 0) {
-      const then = judged.labels === this.#labels.list ? k : judged.labels.indexOf(y)
-      if (then >= 0) this.#state.judge(judged.beliefs!, judged.labels.length, then, this.#t - this.#opened, weight)
-      this.#state.step(k, eta, weight)
+      const { labels } = judged
+      const then = labels === this.#labels.list ? k : labels.indexOf(y)
+      if (then >= 0) {
+        const belief = this.#mixture.recall(scored, judged.beliefs!, labels.length)
+        this.#mixture.judge(belief, then, this.#t - this.#opened, weight)
+      }
+      this.#mixture.step(scored, k, eta, weight)
     }
     this.#t += 1
     return loss
@@ -117,7 +122,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
   /** Lets the steps be long and the mixture be quick again; the weights stay. */
   reopen(): void {
     this.#opened = this.#t
-    this.#state.reopen()
+    this.#mixture.reopen()
   }
 
   /**
@@ -125,10 +130,10 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    * are the mean of the experts' own, w̄ = Σ π_j w_j, and the mixer is left out. With two classes declared, class 0 has
    * minus those of class 1.
    */
-  coefficients(label: L): { bias: number; indices: number[]; values: number[] } {
+  coefficients(label: L): Coefficients {
     const k = this.#labels.indexOf(label)
     check(k >= 0, 'label', 'one of the labels known', label)
-    return this.#state.coefficients(k)
+    return this.#mixture.coefficients(k)
   }
 
   /** Writes labels, counts, and everything learned. */
@@ -136,7 +141,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     to.text('learner', this.#kind())
     to.array('counts', [this.#t, this.#opened])
     this.#labels.save(to.child('labels'))
-    this.#state.save(to)
+    this.#mixture.save(to)
   }
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
@@ -147,10 +152,10 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     check(Number.isSafeInteger(t) && (t as number) >= (opened as number), 'counts of the snapshot', 'two counts', t)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const state = new MixtureState(labels.size, labels.open, this.#features)
-    state.load(from)
+    const mixture = new Mixture(labels.size, labels.open, this.#features)
+    mixture.load(from)
     this.#labels = labels
-    this.#state = state
+    this.#mixture = mixture
     this.#t = t as number
     this.#opened = opened as number
   }
@@ -159,32 +164,29 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     return `auto classifier over ${this.#features ?? 'any'} features`
   }
 
-  #answer(): Prediction<L> {
+  #answer(scored: Scored): Prediction<L> {
     const labels = this.#labels.list
-    const { beliefs, probabilities } = this.#state.answer()
+    const belief = this.#mixture.believe(scored)
+    const beliefs = belief.numbers
+    const probabilities = belief.answer(this.#mixture.mixing.trust)
     const label = labels[argmax(probabilities)]
     if (!this.#labels.open) return { label, labels, probabilities, beliefs }
     // Of t + K + 1 pseudo-counts one is kept for a class that has not been seen.
     return { label, labels, probabilities, beliefs, unseen: 1 / (this.#t + labels.length + 1) }
   }
 
-  /** Whether this is the last answer itself, which needs no check. */
-  #isLast({ beliefs, labels }: Prediction<L>): boolean {
-    return labels === this.#labels.list && this.#state.answered(beliefs)
+  /** Whether the ticket is the answer itself that was given to the event at hand, which needs no check. */
+  #isAnswerTo(scored: Scored | undefined, { beliefs, labels }: Prediction<L>): boolean {
+    const belief = scored?.belief
+    return belief !== undefined && labels === this.#labels.list && beliefs === belief.numbers
   }
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {
-    const expected = this.#state.beliefs(labels.length)
+    const expected = this.#mixture.numbers(labels.length)
     let sum = 0
     if (beliefs?.length === expected) for (let k = 0; k < expected; k++) sum += beliefs[k] as number
     else sum = Number.NaN
     if (Number.isFinite(sum) && labels.length <= this.#labels.size) return
     throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
-  }
-
-  /** Takes in a new class. */
-  #admit(y: L): number {
-    this.#state.addClass(this.#t)
-    return this.#labels.admit(y)
   }
 }

@@ -16,7 +16,7 @@ function lastCentred(events: readonly Vector[]): { values: Map<number, number>; 
     inputs.gather(x, table, undefined, centring.begin())
     const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
-    experts.reach(inputs, 1)
+    experts.accumulate(inputs, 1)
     centring.learn(inputs)
   }
   return { values, mean: (feature) => centring.mean(table.placeOf(feature)) }

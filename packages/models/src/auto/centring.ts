@@ -1,14 +1,21 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import type { FeatureTable } from './featureTable.ts'
-import type { Inputs } from './inputs.ts'
 
 /** Columns: c_i; m_i; and for the members of D the number of the last event scored that met it, else 0. */
 const COUNT = 0
 const MEAN = 1
 const DENSE = 2
+/** How many columns there are. */
+export const CENTRING_COLUMNS = 3
 
 /** Up to so many features seen, one in 5 events is often enough to be centred; beyond, it takes 3 in 5. */
 const FEW = 64
+
+/** The rows of one event, as far as it was gathered, the bias first. */
+export interface GatheredRows {
+  readonly places: Uint32Array
+  readonly gathered: number
+}
 
 /** What it takes to centre one event, beside its features; scratch, which every event overwrites. */
 export interface Thresholds {
@@ -17,8 +24,8 @@ export interface Thresholds {
   /** enter·T and leave·T. */
   enter: number
   leave: number
-  /** A number of its own for every event scored: the mark of the members of D that it met. */
-  call: number
+  /** A number of its own for every event scored: the mark of the members of D that it has. */
+  mark: number
   /** The rows of D. */
   rows: readonly number[]
   /** Whether D gains or loses a member once the event is learned. */
@@ -53,7 +60,7 @@ export class Centring {
     events: 0,
     enter: 0,
     leave: 0,
-    call: 1,
+    mark: 1,
     rows: [],
     joining: false,
     leaving: false,
@@ -77,7 +84,7 @@ export class Centring {
     next.events = this.#events + 1
     next.enter = next.events * (few ? 0.2 : 0.6)
     next.leave = next.events * (few ? 0.1 : 0.4)
-    next.call++
+    next.mark++
     next.rows = this.#rows
     next.joining = false
     next.leaving = false
@@ -85,10 +92,10 @@ export class Centring {
   }
 
   /** Learns the event just scored, whose features were {@link count}ed one by one. */
-  learn(inputs: Inputs): void {
+  learn(event: GatheredRows): void {
     this.#events++
     if (this.#thresholds.leaving) this.#drop()
-    if (this.#thresholds.joining) this.#join(inputs)
+    if (this.#thresholds.joining) this.#join(event)
   }
 
   #drop(): void {
@@ -101,7 +108,7 @@ export class Centring {
     })
   }
 
-  #join({ places, gathered }: Inputs): void {
+  #join({ places, gathered }: GatheredRows): void {
     const { values: table, width } = this.#table
     for (let k = 1; k < gathered; k++) {
       const at = places[k]!
@@ -115,7 +122,7 @@ export class Centring {
   save(to: SnapshotWriter): void {
     const { values: table, width } = this.#table
     for (const row of this.#rows) table[row * width + DENSE] = 1
-    this.#thresholds.call = 1
+    this.#thresholds.mark = 1
     to.array('events', [this.#events])
     to.array('dense', this.#rows, 'U32')
   }
@@ -130,36 +137,36 @@ export class Centring {
 
 // What follows is done feature by feature, in loops of Inputs and Experts, where V8 inlines it.
 
-/** Whether the feature at a place is a member of D, which is marked as met. */
-export function meets(table: Float64Array, at: number, call: number): boolean {
+/** Whether the feature at a place is a member of D, which gets the mark of the event. */
+export function markedMember(table: Float64Array, at: number, mark: number): boolean {
   if (table[at + DENSE] === 0) return false
-  table[at + DENSE] = call
+  table[at + DENSE] = mark
   return true
 }
 
 /** Whether the count of a feature, with this event, reaches a threshold. */
-export function reaches(table: Float64Array, at: number, threshold: number): boolean {
+export function countReaches(table: Float64Array, at: number, threshold: number): boolean {
   return table[at + COUNT]! + 1 >= threshold
 }
 
 /** x̃ of a feature that is centred. */
-export function centred(table: Float64Array, at: number, x: number, events: number): number {
+export function centredValue(table: Float64Array, at: number, x: number, events: number): number {
   const c = table[at + COUNT]! + 1
   const mean = table[at + MEAN]!
   const gap = x - mean
   return x - share(gap === 0 ? mean : mean + gap / c, c, events)
 }
 
-/** Whether a member of D is centred though the event lacks it. */
-export function lacks(table: Float64Array, at: number, thresholds: Thresholds): boolean {
-  if (table[at + DENSE] === thresholds.call) return false
+/** Whether the event lacks a member of D, which is centred all the same unless it is about to leave. */
+export function isMissing(table: Float64Array, at: number, thresholds: Thresholds): boolean {
+  if (table[at + DENSE] === thresholds.mark) return false
   if (table[at + COUNT]! >= thresholds.leave) return true
   thresholds.leaving = true
   return false
 }
 
 /** x̃ of a member of D that the event lacks. */
-export function lacking(table: Float64Array, at: number, events: number): number {
+export function centredZero(table: Float64Array, at: number, events: number): number {
   return -share(table[at + MEAN]!, table[at + COUNT]!, events)
 }
 

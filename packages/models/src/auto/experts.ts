@@ -9,9 +9,9 @@ const { count } = centring
 const { accumulated } = normalizing
 
 /** Columns: 1/√A_i and 1/√(A_i + 5), which are taken again once A_i has grown by 1.6 %; and the first of the weights. */
-const ADAPTIVE = 5
-const DAMPED = 6
-export const WEIGHTS = 7
+const ADAPTIVE = normalizing.NORMALIZING_COLUMNS
+const DAMPED = ADAPTIVE + 1
+export const WEIGHTS: number = DAMPED + 1
 
 /** η_j. */
 const RATES = Float64Array.from(EXPERTS, ({ rate }) => rate)
@@ -21,7 +21,7 @@ const PLACES = 2 ** 30 - 1
 const COLUMNS = 2 ** 28 - 1
 
 /** The first of the constant family. */
-const CONSTANT = 6
+const CONSTANT = EXPERTS.findIndex(({ family }) => family === 'constant')
 
 /** What A_i is raised by in the damped family: about 20 events of a coin toss. */
 const OFFSET = 5
@@ -111,7 +111,7 @@ export class Experts {
    * Takes the event into c, m, N and A, and gives Σ s_i h_i of the adaptive family and of the constant one: how far a step
    * of length 1 at a residual of 1 moves a score.
    */
-  reach(inputs: Inputs, r2: number): Float64Array {
+  accumulate(inputs: Inputs, r2: number): Float64Array {
     const { places, values, scaled, centred: xs, gathered, count: all } = inputs
     const { values: table } = this.#table
     let adaptively = 0

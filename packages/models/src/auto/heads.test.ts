@@ -1,30 +1,23 @@
 import { Random } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
-import { BayesMixture } from './bayesMixture.ts'
 import { J } from './expertList.ts'
-import type { Mixing } from './head.ts'
 import { LogisticHead } from './logisticHead.ts'
-import { INPUTS, Mixer } from './mixer.ts'
+import { INPUTS } from './mixer.ts'
+import { Mixing } from './mixing.ts'
 import { SoftmaxHead } from './softmaxHead.ts'
-
-const mixing = (): Mixing => ({
-  bayes: new BayesMixture(J, 0.3),
-  mixer: new Mixer(),
-  guard: new BayesMixture(2, 0.15),
-})
 
 /** One event of a head: the answer, and the label shown. */
 function turn(head: LogisticHead | SoftmaxHead, z: Float64Array, y: number, to: Mixing, t: number): number[] {
-  head.link(z)
-  const beliefs = head.believe(z, to.bayes, to.mixer)
-  head.judge(y, to, t, 1)
-  return head.answer(beliefs, to.guard.weights[0]!)
+  const belief = head.link(z).believe(to)
+  const answer = belief.answer(to.trust)
+  belief.judge(y, to, t, 1)
+  return answer
 }
 
 describe('the heads', () => {
   test('over two classes, softmax mixes as the logistic head does', () => {
     const random = new Random(1)
-    const [one, two] = [mixing(), mixing()]
+    const [one, two] = [new Mixing(), new Mixing()]
     for (let t = 0; t < 300; t++) {
       const z = Float64Array.from({ length: J }, (_, j) => (j + 1) * 0.5 * random.normal())
       const both = new Float64Array(2 * J)
@@ -40,15 +33,13 @@ describe('the heads', () => {
   test('the mixer starts as the Bayes mixture', () => {
     const z = Float64Array.from({ length: 3 * J }, (_, at) => (at % 5) - 2)
     const head = new SoftmaxHead(3)
-    head.link(z)
-    const { bayes, mixer } = mixing()
-    const beliefs = head.believe(z, bayes, mixer)
-    for (let k = 0; k < 3; k++) expect(beliefs[3 * J + 3 + k]).toBeCloseTo(beliefs[3 * J + k]!, 14)
+    const { numbers } = head.link(z).believe(new Mixing())
+    for (let k = 0; k < 3; k++) expect(numbers[3 * J + 3 + k]).toBeCloseTo(numbers[3 * J + k]!, 14)
   })
 
   test('the mixer undoes what all experts have in common, and the guard then trusts it', () => {
     const random = new Random(2)
-    const to = mixing()
+    const to = new Mixing()
     let [late, count] = [0, 0]
     for (let t = 0; t < 2000; t++) {
       // Every expert says three times the log-odds that are true.
@@ -69,10 +60,10 @@ describe('the heads', () => {
     const head = new SoftmaxHead(4)
     const z = Float64Array.from({ length: 4 * J }, (_, at) => (at % 7) / 2)
     const [explicit, implicit] = [new Float64Array(4 * J), new Float64Array(4 * J)]
-    head.link(z)
-    head.residuals(2, explicit)
-    head.residuals(2, implicit)
-    head.land(z, 2, 3, 50, implicit)
+    const linked = head.link(z)
+    linked.residuals(2, explicit)
+    linked.residuals(2, implicit)
+    linked.implicit(2, 3, 50, implicit)
     const ratio = implicit[2 * J + 3]! / explicit[2 * J + 3]!
     expect(ratio).toBeGreaterThan(0)
     expect(ratio).toBeLessThan(0.2)

@@ -5,7 +5,7 @@ import type { FeatureTable } from './featureTable.ts'
 import * as normalizing from './normalizedInputs.ts'
 
 // Bound here, for V8 inlines what is a module's own.
-const { meets, reaches, centred: centredOf, lacks, lacking } = centring
+const { markedMember, countReaches, centredValue, isMissing, centredZero } = centring
 const { normalized } = normalizing
 
 /** Larger features are refused, so that the difference of any two is finite. */
@@ -78,11 +78,6 @@ export class Inputs {
     return n === this.gathered
   }
 
-  /** Holds nothing from here on. */
-  forget(): void {
-    this.#length = -1
-  }
-
   /** Whether x is as `checkVector` wants it; if not, it is taken in part. */
   #take(
     x: Vector,
@@ -100,7 +95,7 @@ export class Inputs {
     const { places, features, values, centred, scaled } = this
     const known = placeOf.length
     const end = limit ?? maxFeatures
-    const { events, enter, leave, call } = thresholds
+    const { events, enter, leave, mark } = thresholds
     let last = -1
     let complete = true
     let n = 1
@@ -123,11 +118,11 @@ export class Inputs {
       places[n] = at
       features[n] = feature
       values[n] = value
-      const member = meets(table, at, call)
+      const member = markedMember(table, at, mark)
       let d = value
-      if (reaches(table, at, member ? leave : enter)) {
+      if (countReaches(table, at, member ? leave : enter)) {
         if (!member) thresholds.joining = true
-        d = centredOf(table, at, value, events)
+        d = centredValue(table, at, value, events)
       }
       centred[n] = d
       scaled[n++] = normalized(table, at, d)
@@ -144,8 +139,8 @@ export class Inputs {
     let n = this.gathered
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i]! * width
-      if (!lacks(table, at, thresholds)) continue
-      const d = lacking(table, at, events)
+      if (!isMissing(table, at, thresholds)) continue
+      const d = centredZero(table, at, events)
       places[n] = at
       centred[n] = d
       scaled[n++] = normalized(table, at, d)

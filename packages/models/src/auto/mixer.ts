@@ -1,9 +1,9 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { HEARD, J } from './expertList.ts'
+import { J, MIXED } from './expertList.ts'
 import { implicitResidual } from './implicitResidual.ts'
 
-/** Inputs: the Bayes mixture's, and one an expert listened to. */
-export const INPUTS: number = 1 + J - HEARD
+/** Inputs: the Bayes mixture's, and one an expert taken. */
+export const INPUTS: number = 1 + J - MIXED
 const N = INPUTS
 
 /** Σ at the start, and what a random walk adds to its diagonal in event t, times 1/(t + 1). */

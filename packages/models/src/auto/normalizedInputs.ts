@@ -1,9 +1,12 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { CENTRING_COLUMNS } from './centring.ts'
 import type { FeatureTable } from './featureTable.ts'
 
 /** Columns: N_i and A_i. */
-const LARGEST = 3
-const SQUARES = 4
+const LARGEST = CENTRING_COLUMNS
+const SQUARES = LARGEST + 1
+/** The first column that is left. */
+export const NORMALIZING_COLUMNS: number = SQUARES + 1
 
 /**
  * Inputs in units of the largest seen, and the accumulators of the adaptive steps in the same units.
