@@ -62,6 +62,6 @@ describe('every model of @rivulet/models is in LECTURES.md', () => {
 
 test('a row that points to nothing is noticed', () => {
   expect(source('models/src/nothing.ts')).toBe('')
-  expect(hasTest('models/src/isSeparable.test.ts', 'a test that nobody wrote')).toBe(false)
+  expect(hasTest('models/src/separability/separability.test.ts', 'a test that nobody wrote')).toBe(false)
   expect(rows.length).toBeGreaterThan(35)
 })
