@@ -33,9 +33,11 @@ test('the multiclass perceptron is the one weight vector that steps by F(y, x) â
         const answer = z.indexOf(Math.max(...z))
         expect(model.predict(features).label).toBe(answer)
         model.learn(features, y)
+        const best = Math.max(...z.filter((_, c) => c !== y))
+        const rival = best >= z[y]! ? z.findIndex((zc, c) => c !== y && zc === best) : y
         for (const [c, sign] of [
           [y, 1],
-          [answer, -1],
+          [rival, -1],
         ] as const) {
           const { indices, values } = jointFeatureMap(c, x, d + 1)
           for (let j = 0; j < indices.length; j++) w[indices[j]!]! += sign * values[j]!

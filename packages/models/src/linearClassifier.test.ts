@@ -4,8 +4,10 @@ import {
   hingeLoss,
   logisticLoss,
   multiclassPerceptronLoss,
+  perceptronLoss,
   quadraticLoss,
   softmaxLoss,
+  squaredLoss,
   tanhLoss,
   temperedSoftmaxLoss,
 } from '@rivulet/optim'
@@ -91,6 +93,13 @@ describe('the lecture’s identities', () => {
 })
 
 describe('perceptron', () => {
+  test('the first example is a mistake, of either label: f(x) = 0 is on no side', () => {
+    for (const y of [-1, 1] as const) {
+      const model = new Perceptron({ labels: [-1, 1], features: 2 })
+      model.learn([1, 2], y)
+      expect(model.coefficients(1)).toEqual({ bias: y, indices: [0, 1], values: [y, 2 * y] })
+    }
+  })
   test('mistakes on separable data stay within (R/γ)², in any order and with many epochs', () => {
     const random = new Random(3)
     for (let run = 0; run < 50; run++) {
@@ -119,6 +128,22 @@ describe('perceptron', () => {
         expect(mistakes).toBeLessThanOrEqual((R / gamma) ** 2)
       }
     }
+  })
+})
+
+describe('what is no classifier', () => {
+  test('a loss of numbers, or none, is refused with what to do', () => {
+    for (const loss of [squaredLoss, undefined, {}])
+      expect(() => new LinearClassifier(loss as never, { labels: [0, 1] })).toThrow(
+        'loss should be that of a classifier, as softmaxLoss; LinearRegression learns numbers, but is',
+      )
+  })
+  test('a loss of one score with labels that are not two is refused', () => {
+    for (const labels of [['a', 'b', 'c'], ['a'], 'open'] as const)
+      for (const loss of [hingeLoss, logisticLoss, perceptronLoss, tanhLoss, quadraticLoss])
+        expect(() => new LinearClassifier<string>(loss, { labels })).toThrow(
+          `labels should be two, for the ${loss.name} loss has one score, but is`,
+        )
   })
 })
 

@@ -18,7 +18,7 @@ import { Clock } from './clock.ts'
 import { type Coefficients, coefficientsOf, explainLinear } from './coefficients.ts'
 import { checkBatch, type Example } from './example.ts'
 import type { ExplainOptions, Explanation } from './explanation.ts'
-import { checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
+import { checkLoss, checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
 import { Scoring, type Share } from './scoring.ts'
 import { lossAt, ticketLoss } from './ticketLoss.ts'
@@ -55,6 +55,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(loss: ClassificationLoss, options: LinearOptions<L>) {
     checkOptions(options)
+    checkLoss(loss, options.labels)
     this.#loss = loss
     this.#options = options
     this.#limits = { features: options.features, magnitude: MAGNITUDE }

@@ -29,6 +29,15 @@ export function checkOptions<L extends Label>({ features, classWeights = new Map
   for (const weight of classWeights.values()) check(weight >= 0 && weight <= MAGNITUDE, 'classWeights', '≥ 0', weight)
 }
 
+/** Refuses what is no loss of a classifier, and one for two classes with labels that are not two. */
+export function checkLoss<L extends Label>(loss: ClassificationLoss, labels: LabelSpace<L>): void {
+  const classifies = typeof loss?.scores === 'function' && typeof loss.probabilities === 'function'
+  const expected = 'that of a classifier, as softmaxLoss; LinearRegression learns numbers'
+  check(classifies, 'loss', expected, (loss as ClassificationLoss | undefined)?.name)
+  const holds = loss.scores(3) === 3 || (labels !== 'open' && labels.length === 2)
+  check(holds, 'labels', `two, for the ${loss.name} loss has one score`, labels)
+}
+
 /** How a snapshot knows the classifier: what it must be constructed with again. */
 export function kindOf<L extends Label>(loss: ClassificationLoss, options: LinearOptions<L>): string {
   const { rule = sgd, features = 'any', l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options

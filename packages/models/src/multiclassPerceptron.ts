@@ -9,7 +9,7 @@ import type { LinearOptions } from './linearOptions.ts'
  * ŷ = argmax_c w_c·x + b_c;  on a mistake  w_y ← w_y + η x,  w_ŷ ← w_ŷ − η x
  *
  * Over two classes it is the binary {@link Perceptron}; with one-hot(argmax) in place of p, softmax regression becomes it.
- * η = 1 by default. Ties go to the class that comes first.
+ * η = 1 by default. A tie is answered with the class that comes first, and is a mistake for all: w_ŷ is then the first of the others.
  *
  * @example
  * ```ts

@@ -6,10 +6,11 @@ import { type BinaryOptions, twoLabels } from './twoLabels.ts'
 /**
  * Rosenblatt's perceptron: learns from its mistakes alone.
  *
- * ŷ = sgn(w·x + b);  on a mistake  w ← w + η y± x,  y± ∈ {−1, +1}: the second of the labels is +1
+ * ŷ = sgn(w·x + b);  on a mistake, y± (w·x + b) ≤ 0,  w ← w + η y± x,  y± ∈ {−1, +1}: the second of the labels is +1
  *
  * On separable data it makes at most (R/γ)² mistakes, whatever their order, with any constant η; hence η = 1 by default.
- * On other data it settles only with a decaying η. Its answer gets probability 1; a score of 0 is answered with the first label.
+ * On other data it settles only with a decaying η. Its answer gets probability 1. A score
+ * of 0 is answered with the first label, and is a mistake for both: an example is right only on its own side.
  *
  * @example
  * ```ts

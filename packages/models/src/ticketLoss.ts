@@ -5,10 +5,11 @@ import type { ClassificationLoss } from '@rivulet/optim'
 /**
  * The loss of scores for class k, −1 if they do not know it, where `unseen` was kept for classes not seen.
  *
- * A probabilistic loss is −log of the label's probability, of which the known classes share 1 − unseen.
+ * A probabilistic loss is −log of the label's probability, of which the known classes share 1 − unseen. To another a class that the
+ * scores do not know is the next one, without a score.
  */
 export function lossAt(loss: ClassificationLoss, z: ArrayLike<number>, k: number, unseen: number): number {
-  if (!loss.probabilistic) return loss.value(z, k)
+  if (!loss.probabilistic) return loss.value(z, k < 0 ? z.length : k)
   if (k < 0) return 0 - log(Math.max(unseen, minProbability))
   return unseen > 0 ? loss.value(z, k) - log1p(-unseen) : loss.value(z, k)
 }

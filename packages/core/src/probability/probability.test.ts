@@ -24,7 +24,22 @@ const distributions = fc
   )
   .map((pair) => pair.map((z) => softmax(z)) as [number[], number[]])
 
+/** Scores at which the textbook formula neither overflows nor loses its digits. */
+const mild = fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 1, maxLength: 8 })
+const sumOf = (terms: readonly number[]) => terms.reduce((a, b) => a + b, 0)
+
 describe('softmax', () => {
+  test('is e^(z_k) / Σ e^(z_j)', () => {
+    fc.assert(
+      fc.property(mild, (z) => {
+        const powers = z.map((zk) => Math.exp(zk))
+        for (const [k, p] of softmax(z).entries()) expect(p).toBeCloseTo(powers[k]! / sumOf(powers), 12)
+      }),
+    )
+    expect(softmax([Math.log(1), Math.log(2), Math.log(5)]).map((p) => Math.round(1e12 * p) / 1e12)).toEqual([
+      0.125, 0.25, 0.625,
+    ])
+  })
   test('is a distribution', () => {
     fc.assert(
       fc.property(scores, (z) => {
@@ -46,13 +61,55 @@ describe('softmax', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 8 }), (z) => {
         expect(softmax(z, 1e-3)).toEqual(oneHot(argmax(z), z.length))
+        expect(softmax(z, 0)).toEqual(softmax(z, 1e-3))
+        expect(softmax(z, Infinity)).toEqual(z.map(() => 1 / z.length))
         for (const p of softmax(z, 1e9)) expect(p).toBeCloseTo(1 / z.length, 6)
       }),
     )
   })
   test('never overflows, and is legal for no scores', () => {
     expect(softmax([1e308, -1e308])).toEqual([1, 0])
-    expect(softmax([])).toEqual([])
+    for (const t of [0, 1, Infinity]) expect(softmax([], t)).toEqual([])
+  })
+  test('T = 0 is one-hot of argmax, ties as argmax has them', () => {
+    expect(softmax([1, 3, 3], 0)).toEqual([0, 1, 0])
+    expect(softmax([0, 0], 0)).toEqual([1, 0])
+    expect(softmax([-Infinity, -Infinity], 0)).toEqual([1, 0])
+  })
+  test('an infinite score has its limit', () => {
+    for (const [z, p] of [
+      [
+        [Infinity, 0],
+        [1, 0],
+      ],
+      [
+        [Infinity, 3, Infinity],
+        [0.5, 0, 0.5],
+      ],
+      [
+        [-Infinity, 7],
+        [0, 1],
+      ],
+      [
+        [-Infinity, -Infinity],
+        [0.5, 0.5],
+      ],
+      [
+        [Infinity, -Infinity],
+        [1, 0],
+      ],
+    ] as const) {
+      for (const t of [1e-300, 1, 1e300]) expect(softmax(z, t)).toEqual(p)
+    }
+    expect(softmax([-Infinity, 1, 2], Infinity)).toEqual([0, 0.5, 0.5])
+  })
+  test('a negative temperature, and a NaN anywhere, is refused', () => {
+    for (const t of [-1, -1e-300, -Infinity, Number.NaN])
+      expect(() => softmax([1, 2], t)).toThrow(`temperature should be ≥ 0, but is ${t}`)
+    for (const t of [0, 1, Infinity])
+      for (const z of [[Number.NaN], [1, Number.NaN], [Number.NaN, Infinity], [-Infinity, Number.NaN]])
+        expect(() => softmax(z, t)).toThrow(/^z\[\d\] should be a number, but is NaN$/)
+    for (const t of [0, -1, Number.NaN]) expect(() => softmaxJacobian([1, 2], t)).toThrow('temperature should be > 0')
   })
 })
 
@@ -101,6 +158,13 @@ describe('softmaxJacobian', () => {
 })
 
 describe('logSumExp', () => {
+  test('is log Σ e^(z_k)', () => {
+    fc.assert(
+      fc.property(mild, (z) => {
+        expect(logSumExp(z)).toBeCloseTo(Math.log(sumOf(z.map((zk) => Math.exp(zk)))), 11)
+      }),
+    )
+  })
   test('lies between the maximum and the maximum + log K', () => {
     fc.assert(
       fc.property(scores, (z) => {
@@ -127,6 +191,15 @@ describe('logSumExp', () => {
 })
 
 describe('sigmoid and logSigmoid', () => {
+  test('σ(z) is 1 / (1 + e⁻ᶻ), and its slope is σ(1 − σ)', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -30, max: 30, noNaN: true }), (z) => {
+        expect(sigmoid(z)).toBeCloseTo(1 / (1 + Math.exp(-z)), 14)
+        const slope = (sigmoid(z + 1e-5) - sigmoid(z - 1e-5)) / 2e-5
+        expect(slope).toBeCloseTo(sigmoid(z) * (1 - sigmoid(z)), 9)
+      }),
+    )
+  })
   test('σ(z) + σ(−z) = 1, and σ is softmax with two classes', () => {
     fc.assert(
       fc.property(score, (z) => {
@@ -148,6 +221,30 @@ describe('sigmoid and logSigmoid', () => {
 })
 
 describe('entropy, cross-entropy, KL', () => {
+  test('entropy is −Σ p log p, in nats', () => {
+    fc.assert(
+      fc.property(distributions, ([p]) => {
+        expect(entropy(p)).toBeCloseTo(-sumOf(p.map((pk) => (pk > 0 ? pk * Math.log(pk) : 0))), 12)
+      }),
+    )
+    expect(entropy([0.5, 0.25, 0.25])).toBeCloseTo(1.5 * Math.LN2, 14)
+  })
+  test('cross-entropy is −Σ p log q, in nats: −ln .64 for the lecture’s one-hot label', () => {
+    fc.assert(
+      fc.property(distributions, ([p, q]) => {
+        expect(crossEntropy(p, q)).toBeCloseTo(-sumOf(p.map((pk, k) => (pk > 0 ? pk * Math.log(q[k]!) : 0))), 10)
+      }),
+    )
+    expect(crossEntropy([0, 1, 0], [0.12, 0.64, 0.24])).toBeCloseTo(0.446287, 6)
+  })
+  test('KL is Σ p log(p / q), in nats', () => {
+    fc.assert(
+      fc.property(distributions, ([p, q]) => {
+        expect(klDivergence(p, q)).toBeCloseTo(sumOf(p.map((pk, k) => (pk > 0 ? pk * Math.log(pk / q[k]!) : 0))), 10)
+      }),
+    )
+    expect(klDivergence([0.5, 0.5], [0.25, 0.75])).toBeCloseTo(Math.log(2) - 0.5 * Math.log(3), 14)
+  })
   test('H(p, q) = H(p) + KL(p ‖ q)', () => {
     fc.assert(
       fc.property(distributions, ([p, q]) => {
@@ -202,6 +299,17 @@ describe('argmax and oneHot', () => {
 })
 
 describe('probabilityOf and logLoss', () => {
+  test('the loss is −log of the probability of the label, in nats: its KL from one-hot', () => {
+    fc.assert(
+      fc.property(mild, fc.nat(), (z, n) => {
+        const [probabilities, y] = [softmax(z), n % z.length]
+        const loss = logLoss({ label: 0, labels: z.map((_, k) => k), probabilities }, y)
+        fc.pre(probabilities[y]! > 1e-15)
+        expect(loss).toBeCloseTo(-Math.log(probabilities[y]!), 10)
+        expect(loss).toBeCloseTo(klDivergence(oneHot(y, z.length), probabilities), 10)
+      }),
+    )
+  })
   test('known classes and the unseen share all the probability', () => {
     fc.assert(
       fc.property(scores, fc.double({ min: 0, max: 1, noNaN: true }), (z, unseen) => {

@@ -1,4 +1,6 @@
+import { check } from '../check.ts'
 import { exp } from '../math/exp.ts'
+import { argmax } from './argmax.ts'
 
 /**
  * Turns K scores into K probabilities.
@@ -6,11 +8,14 @@ import { exp } from '../math/exp.ts'
  * softmax(z)_k = e^(z_k) / Σ_j e^(z_j)
  *
  * It is shift-invariant, so the maximum is taken off first and no exponent is positive: nothing overflows.
- * With temperature, `softmax(z / T)`, T → 0 leads to one-hot(argmax z), the perceptron's answer, and T → ∞ to 1/K each.
+ * With temperature, `softmax(z / T)`, T → 0 leads to one-hot(argmax z), the perceptron's answer, which is what T = 0 gives (ties
+ * as {@link argmax} has them), and T → ∞ to 1/K each. An infinite score has its limit: those at ∞ share all of the
+ * probability evenly, those at −∞ have none; where all are at −∞ they are equal.
  *
- * @param z - K scores, finite
- * @param temperature - T > 0, default 1
+ * @param z - K scores; none is NaN
+ * @param temperature - T ≥ 0, default 1
  * @returns K numbers in [0, 1] that sum to 1; an empty array for no scores
+ * @throws RangeError for a temperature that is negative or NaN, and for a score that is NaN
  *
  * @example
  * ```ts
@@ -18,6 +23,8 @@ import { exp } from '../math/exp.ts'
  *
  * softmax([1, 1]) // => [0.5, 0.5]
  * softmax([1000, 0]) // => [1, 0]
+ * softmax([1, 3, 2], 0) // => [0, 1, 0]
+ * softmax([Infinity, 0]) // => [1, 0]
  * ```
  *
  * @see Bridle (1990), Probabilistic Interpretation of Feedforward Classification Network Outputs
@@ -25,6 +32,9 @@ import { exp } from '../math/exp.ts'
 export function softmax(z: ArrayLike<number>, temperature = 1): number[] {
   let max = -Infinity
   for (let k = 0; k < z.length; k++) if ((z[k] as number) > max) max = z[k] as number
+  if (!(temperature > 0 && temperature < Infinity && max > -Infinity && max < Infinity)) {
+    return limitOf(z, max, temperature)
+  }
   const p: number[] = []
   let sum = 0
   for (let k = 0; k < z.length; k++) {
@@ -32,6 +42,25 @@ export function softmax(z: ArrayLike<number>, temperature = 1): number[] {
     p.push(e)
     sum += e
   }
+  if (!(sum > 0)) refuseNaN(z)
   for (let k = 0; k < p.length; k++) p[k] = (p[k] as number) / sum
   return p
+}
+
+/** What softmax tends to where the formula has no number: at T = 0, at T = ∞, at infinite scores. */
+function limitOf(z: ArrayLike<number>, max: number, temperature: number): number[] {
+  check(temperature >= 0, 'temperature', '≥ 0', temperature)
+  refuseNaN(z)
+  if (temperature === 0) {
+    const winner = argmax(z)
+    return Array.from(z, (_, k) => (k === winner ? 1 : 0))
+  }
+  // Even shares: of the scores at ∞; at T = ∞ of all that are not at −∞; of all scores where there is nothing above −∞.
+  const has = (zk: number): boolean => (max === Infinity || max === -Infinity ? zk === max : zk > -Infinity)
+  const sharing = Array.from(z).filter(has).length
+  return Array.from(z, (zk) => (has(zk) ? 1 / sharing : 0))
+}
+
+function refuseNaN(z: ArrayLike<number>): void {
+  for (let k = 0; k < z.length; k++) check(!Number.isNaN(z[k]), `z[${k}]`, 'a number', z[k])
 }

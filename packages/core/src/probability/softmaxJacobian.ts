@@ -1,3 +1,4 @@
+import { check } from '../check.ts'
 import { softmax } from './softmax.ts'
 
 /**
@@ -9,8 +10,9 @@ import { softmax } from './softmax.ts'
  * keeps its digits where p_j is almost 1.
  *
  * @param z - K scores, finite
- * @param temperature - T > 0, default 1
+ * @param temperature - T > 0, default 1: at T = 0 softmax jumps where two scores are equal, and moves nowhere else
  * @returns K rows of K numbers: row j holds ∂p_j/∂z_m
+ * @throws RangeError for a temperature that is not > 0, and for a score that is NaN
  *
  * @example
  * ```ts
@@ -22,6 +24,7 @@ import { softmax } from './softmax.ts'
  * @see Bridle (1990), Probabilistic Interpretation of Feedforward Classification Network Outputs
  */
 export function softmaxJacobian(z: ArrayLike<number>, temperature = 1): number[][] {
+  check(temperature > 0, 'temperature', '> 0', temperature)
   const p = softmax(z, temperature)
   return p.map((pj, j) => {
     const others = p.reduce((sum, pm, m) => (m === j ? sum : sum + pm), 0)

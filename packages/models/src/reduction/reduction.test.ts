@@ -58,6 +58,25 @@ describe('over K = 2', () => {
   })
 })
 
+describe('learners that the lecture counts twice', () => {
+  test.each([
+    ['perceptrons', () => new Perceptron()],
+    ['logistic regressions', () => new LogisticRegression()],
+  ] as const)('%s told i from j and j from i have opposite scores, so ordered pairs vote alike', (_, learner) => {
+    const whole = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 2, maxLength: 2 })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(whole, fc.nat(1)), { maxLength: 30 }), whole, (events, x) => {
+        const [pair, swapped] = [learner(), learner()]
+        for (const [features, y] of events) {
+          pair.learn(features, y as 0 | 1)
+          swapped.learn(features, (1 - y) as 0 | 1)
+        }
+        expect(swapped.predict(x).beliefs![0]).toBeCloseTo(0 - pair.predict(x).beliefs![0]!, 12)
+      }),
+    )
+  })
+})
+
 describe('over K classes', () => {
   const classes = 4
   test('one-vs-rest: each learner is the binary model of its class against all others, the largest score answers', () => {

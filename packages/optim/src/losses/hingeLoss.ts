@@ -1,3 +1,4 @@
+import { checkBinary } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { ClassificationLoss } from './loss.ts'
  * ∂ℓ/∂z = −y± where ℓ > 0, else 0
  *
  * It knows no probabilities: all of it goes to the answer, class 1 when z > 0 and class 0 otherwise.
+ *
+ * @throws RangeError for a label that is neither 0 nor 1
  *
  * @example
  * ```ts
@@ -23,8 +26,12 @@ export const hingeLoss: ClassificationLoss = {
   name: 'hinge',
   probabilistic: false,
   scores: () => 1,
-  value: (z, y) => Math.max(0, 1 - (y === 1 ? 1 : -1) * (z[0] as number)),
+  value(z, y) {
+    checkBinary(y)
+    return Math.max(0, 1 - (y === 1 ? 1 : -1) * (z[0] as number))
+  },
   gradient(z, y, into) {
+    checkBinary(y)
     const sign = y === 1 ? 1 : -1
     into[0] = 1 - sign * (z[0] as number) > 0 ? -sign : 0
   },

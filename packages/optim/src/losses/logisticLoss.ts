@@ -1,4 +1,5 @@
 import { logSigmoid, sigmoid } from '@rivulet/core'
+import { checkBinary } from './checkLabel.ts'
 import { logisticFlow } from './logisticFlow.ts'
 import type { ClassificationLoss } from './loss.ts'
 
@@ -11,6 +12,8 @@ import type { ClassificationLoss } from './loss.ts'
  *
  * log(1 − σ(z)) is taken as log σ(−z): it keeps its digits where σ(z) is almost 1. The gradient does not die when σ
  * saturates on the wrong side, as that of (y − σ(z))² does.
+ *
+ * @throws RangeError for a label that is neither 0 nor 1
  *
  * @example
  * ```ts
@@ -26,8 +29,12 @@ export const logisticLoss: ClassificationLoss = {
   name: 'logistic',
   probabilistic: true,
   scores: () => 1,
-  value: (z, y) => 0 - (y === 1 ? logSigmoid(z[0] as number) : logSigmoid(-(z[0] as number))),
+  value(z, y) {
+    checkBinary(y)
+    return 0 - (y === 1 ? logSigmoid(z[0] as number) : logSigmoid(-(z[0] as number)))
+  },
   gradient(z, y, into) {
+    checkBinary(y)
     into[0] = sigmoid(z[0] as number) - y
   },
   flow: logisticFlow,

@@ -2,7 +2,7 @@
  * What an example costs, as a function of the scores z, with its gradient.
  *
  * A loss over two classes reads one score, z₀ for class 1, and y ∈ {0, 1}; where the literature has y± ∈ {−1, +1},
- * y± = 2y − 1. A loss over K classes reads K scores and y is the class index.
+ * y± = 2y − 1. A loss over K classes reads K scores and y is the class index. A y of another convention is refused.
  */
 export interface Loss {
   readonly name: string

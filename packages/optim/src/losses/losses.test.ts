@@ -66,6 +66,91 @@ describe.each([
   })
 })
 
+describe('labels', () => {
+  const z = [0.3, -0.2, 0.1]
+  const into = [0, 0, 0]
+  test.each([logisticLoss, perceptronLoss, hingeLoss, tanhLoss, quadraticLoss])(
+    'the $name loss refuses a label that is neither 0 nor 1, as −1 is',
+    (loss) => {
+      for (const y of [-1, 2, 0.5, Number.NaN, '1', true, undefined]) {
+        expect(() => loss.value(z, y as number)).toThrow(/^y should be 0 or 1, where the literature has y± = 2y − 1/)
+        expect(() => loss.gradient(z, y as number, into)).toThrow(RangeError)
+      }
+    },
+  )
+  test.each([softmaxLoss, multiclassPerceptronLoss, temperedSoftmaxLoss(0.5)])(
+    'the $name loss refuses a label that is no class index',
+    (loss) => {
+      for (const y of [-1, 0.5, Number.NaN, '1', undefined]) {
+        expect(() => loss.value(z, y as number)).toThrow(/^y should be a class index, a whole number ≥ 0/)
+        expect(() => loss.gradient(z, y as number, into)).toThrow(RangeError)
+      }
+      expect(into).toEqual([0, 0, 0])
+    },
+  )
+  test('softmax has no probability for a class without a score; to the perceptron its score is 0', () => {
+    expect(() => softmaxLoss.value(z, 3)).toThrow('y should be a class index, a whole number ≥ 0 below 3, but is 3')
+    expect(multiclassPerceptronLoss.value(z, 3)).toBe(0.3)
+  })
+  test('squared error refuses what is no number', () => {
+    for (const y of [Number.NaN, Infinity, '1'])
+      expect(() => squaredLoss.value([0], y as number)).toThrow('y should be a finite number')
+  })
+})
+
+describe('the perceptron', () => {
+  test('is right only on its own side: y± z ≤ 0 is a mistake for both labels, and the step is η y± x', () => {
+    fc.assert(
+      fc.property(fc.oneof(score, fc.constantFrom(0, -0)), fc.integer({ min: 0, max: 1 }), (z, y) => {
+        const sign = 2 * y - 1
+        expect(gradient(perceptronLoss, [z], y)[0]! + 0).toBe(sign * z > 0 ? 0 : -sign)
+        expect(perceptronLoss.value([z], y)).toBe(sign * z > 0 ? 0 : Math.abs(z))
+      }),
+    )
+  })
+  test('over many classes is right only above all others; the rival of a tie is the first of them', () => {
+    expect(gradient(multiclassPerceptronLoss, [0, 0, 0], 0)).toEqual([-1, 1, 0])
+    expect(gradient(multiclassPerceptronLoss, [0, 0, 0], 2)).toEqual([1, 0, -1])
+    expect(gradient(multiclassPerceptronLoss, [1, 3, 3], 1)).toEqual([0, -1, 1])
+    expect(gradient(multiclassPerceptronLoss, [3, 1, 0], 1)).toEqual([1, -1, 0])
+    expect(gradient(multiclassPerceptronLoss, [1, 3, 2], 1)).toEqual([0, 0, 0])
+    expect(gradient(multiclassPerceptronLoss, [5], 0)).toEqual([0])
+  })
+})
+
+describe('the formula of the slide, with the ½ that the slide has not', () => {
+  test('½ (y± − tanh z)²', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        expect(tanhLoss.value(z, y)).toBeCloseTo((2 * y - 1 - Math.tanh(z[0]!)) ** 2 / 2, 12)
+      }),
+    )
+  })
+  test('½ (y − σ(z))²', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        expect(quadraticLoss.value(z, y)).toBeCloseTo((y - 1 / (1 + Math.exp(-z[0]!))) ** 2 / 2, 12)
+      }),
+    )
+  })
+  test('½ (z − y)²', () => {
+    fc.assert(
+      fc.property(real, ({ z, y }) => void expect(squaredLoss.value(z, y)).toBeCloseTo((z[0]! - y) ** 2 / 2, 9)),
+    )
+  })
+})
+
+describe('infinite scores', () => {
+  test('have the limit of the loss, not NaN', () => {
+    for (const loss of [softmaxLoss, temperedSoftmaxLoss(1)]) {
+      expect([0, 1].map((y) => loss.value([Infinity, 0], y))).toEqual([0, Infinity])
+      expect(loss.value([-Infinity, -Infinity], 1)).toBeCloseTo(Math.LN2, 12)
+      expect(gradient(loss, [Infinity, 0], 1)).toEqual([1, -1])
+    }
+    expect([0, 1].map((y) => multiclassPerceptronLoss.value([Infinity, Infinity], y))).toEqual([0, 0])
+  })
+})
+
 describe('links', () => {
   test('the loss of a probabilistic classifier is −log of the probability of the label', () => {
     fc.assert(
@@ -92,7 +177,7 @@ describe('links', () => {
       fc.property(multiclass, ({ z, y }) => {
         const label = oneHot(y, z.length)
         const hardened = oneHot(argmax(z), z.length).map((p, c) => p - label[c]!)
-        expect(gradient(multiclassPerceptronLoss, z, y)).toEqual(hardened)
+        if (gap(z) > 0) expect(gradient(multiclassPerceptronLoss, z, y)).toEqual(hardened)
         if (gap(z) > 0.1) {
           for (const [c, p] of softmax(z, 1e-3).entries()) expect(p - label[c]!).toBeCloseTo(hardened[c]!, 9)
         }
@@ -101,8 +186,11 @@ describe('links', () => {
   })
   test('the multiclass perceptron over two classes is the binary one', () => {
     fc.assert(
-      fc.property(score, score, fc.integer({ min: 0, max: 1 }), (z0, z1, y) => {
-        expect(gradient(multiclassPerceptronLoss, [z0, z1], y)[1]).toBe(gradient(perceptronLoss, [z1 - z0], y)[0])
+      fc.property(score, fc.oneof(score, fc.constant(undefined)), fc.nat(1), (z0, other, y) => {
+        const z1 = other ?? z0
+        expect(gradient(multiclassPerceptronLoss, [z0, z1], y)[1]! + 0).toBe(
+          gradient(perceptronLoss, [z1 - z0], y)[0]! + 0,
+        )
       }),
     )
   })

@@ -1,3 +1,4 @@
+import { checkBinary } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -5,10 +6,12 @@ import type { ClassificationLoss } from './loss.ts'
  *
  * ℓ(z, y) = max(0, −y± z),  y ∈ {0, 1}, y± = 2y − 1
  *
- * ∂ℓ/∂z = −y± on a mistake, else 0,  so a step is  w ← w + η y± x
+ * ∂ℓ/∂z = −y± on a mistake, y± z ≤ 0, else 0,  so a step is  w ← w + η y± x
  *
- * The answer is class 1 when z > 0 and class 0 otherwise (the lowest index wins a tie); z = 0 counts as a mistake for class 1 only.
- * A perceptron knows no probabilities: all of it goes to its answer.
+ * z = 0 is on neither side, and a mistake for both classes; at this kink −y± is one of the loss's slopes. Asked, it answers class 1
+ * when z > 0 and class 0 otherwise. A perceptron knows no probabilities: all of it goes to its answer.
+ *
+ * @throws RangeError for a label that is neither 0 nor 1
  *
  * @example
  * ```ts
@@ -24,10 +27,14 @@ export const perceptronLoss: ClassificationLoss = {
   name: 'perceptron',
   probabilistic: false,
   scores: () => 1,
-  value: (z, y) => Math.max(0, y === 1 ? -(z[0] as number) : (z[0] as number)),
+  value(z, y) {
+    checkBinary(y)
+    return Math.max(0, y === 1 ? -(z[0] as number) : (z[0] as number))
+  },
   gradient(z, y, into) {
-    const answer = (z[0] as number) > 0 ? 1 : 0
-    into[0] = answer - y
+    checkBinary(y)
+    const sign = y === 1 ? 1 : -1
+    into[0] = sign * (z[0] as number) > 0 ? 0 : -sign
   },
   probabilities: (z) => ((z[0] as number) > 0 ? [0, 1] : [1, 0]),
 }

@@ -1,4 +1,5 @@
 import { sigmoid } from '@rivulet/core'
+import { checkBinary } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -10,6 +11,8 @@ import type { ClassificationLoss } from './loss.ts'
  *
  * The factor σ(1 − σ) dies when σ saturates on the wrong side: at z = −10 with y = 1 the gradient is −4.5 · 10⁻⁵, that of
  * the log loss −.99995. So what is most wrong learns least. 1 − σ(z) is taken as σ(−z), which keeps its digits.
+ *
+ * @throws RangeError for a label that is neither 0 nor 1
  *
  * @example
  * ```ts
@@ -40,5 +43,6 @@ export const quadraticLoss: ClassificationLoss = {
 
 /** |y − σ(z)|: the probability of the class that it is not. */
 function wrongness(z: number, y: number): number {
+  checkBinary(y)
   return sigmoid(y === 1 ? -z : z)
 }

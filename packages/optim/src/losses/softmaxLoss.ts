@@ -1,4 +1,5 @@
-import { logSumExp, softmax } from '@rivulet/core'
+import { log, logSumExp, softmax } from '@rivulet/core'
+import { checkClass } from './checkLabel.ts'
 import { logisticFlow } from './logisticFlow.ts'
 import type { ClassificationLoss } from './loss.ts'
 
@@ -10,6 +11,8 @@ import type { ClassificationLoss } from './loss.ts'
  * ∂ℓ/∂z_c = p_c − 1[y = c],  so a step is  w_c ← w_c − η (p_c − 1[y = c]) x
  *
  * With one-hot(argmax z) in place of p the multiclass perceptron returns.
+ *
+ * @throws RangeError for a y that is no index of a score
  *
  * @example
  * ```ts
@@ -27,8 +30,15 @@ export const softmaxLoss: ClassificationLoss = {
   name: 'softmax',
   probabilistic: true,
   scores: (classes) => classes,
-  value: (z, y) => Math.max(0, logSumExp(z) - (z[y] as number)),
+  value(z, y) {
+    checkClass(y, z.length)
+    const smoothMax = logSumExp(z)
+    // Infinite scores have no difference, but probabilities.
+    if (!Number.isFinite(smoothMax)) return 0 - log(softmax(z)[y] as number)
+    return Math.max(0, smoothMax - (z[y] as number))
+  },
   gradient(z, y, into) {
+    checkClass(y, z.length)
     const p = softmax(z)
     for (let c = 0; c < p.length; c++) into[c] = (p[c] as number) - (c === y ? 1 : 0)
   },

@@ -1,4 +1,5 @@
 import { exp, sigmoid, tanh } from '@rivulet/core'
+import { checkBinary } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -10,6 +11,8 @@ import type { ClassificationLoss } from './loss.ts'
  *
  * 1 − tanh² z is taken as 4e^(−2|z|) / (1 + e^(−2|z|))², which keeps its digits where tanh z is almost ±1. There the gradient
  * dies, on the wrong side too: that of the log loss does not. The probability of class 1 is (1 + tanh z) / 2 = σ(2z).
+ *
+ * @throws RangeError for a label that is neither 0 nor 1
  *
  * @example
  * ```ts
@@ -26,10 +29,12 @@ export const tanhLoss: ClassificationLoss = {
   probabilistic: false,
   scores: () => 1,
   value(z, y) {
+    checkBinary(y)
     const error = 2 * y - 1 - tanh(z[0] as number)
     return (error * error) / 2
   },
   gradient(z, y, into) {
+    checkBinary(y)
     const e = exp(-2 * Math.abs(z[0] as number))
     const slope = (4 * e) / ((1 + e) * (1 + e))
     into[0] = (tanh(z[0] as number) - (2 * y - 1)) * slope

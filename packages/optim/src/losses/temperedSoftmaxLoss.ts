@@ -1,4 +1,5 @@
-import { check, logSumExp, softmax } from '@rivulet/core'
+import { check, log, logSumExp, softmax } from '@rivulet/core'
+import { checkClass } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
 /**
@@ -12,7 +13,7 @@ import type { ClassificationLoss } from './loss.ts'
  * loss is max z − z_y: {@link multiclassPerceptronLoss}. It is T times −log p_y, hence a log loss only at T = 1.
  *
  * @param temperature - T > 0
- * @throws RangeError for a temperature that is not > 0
+ * @throws RangeError for a temperature that is not > 0; of the loss, for a y that is no class index
  *
  * @example
  * ```ts
@@ -31,12 +32,15 @@ export function temperedSoftmaxLoss(temperature: number): ClassificationLoss {
     name: `softmax at temperature ${temperature}`,
     probabilistic: false,
     scores: (classes) => classes,
-    value: (z, y) =>
-      Math.max(
-        0,
-        temperature * logSumExp(Array.from(z, (zk) => zk / temperature)) - ((z[y] as number | undefined) ?? 0),
-      ),
+    value(z, y) {
+      checkClass(y)
+      const smoothMax = logSumExp(Array.from(z, (zk) => zk / temperature))
+      if (!Number.isFinite(smoothMax) && y < z.length)
+        return temperature * (0 - log(softmax(z, temperature)[y] as number))
+      return Math.max(0, temperature * smoothMax - ((z[y] as number | undefined) ?? 0))
+    },
     gradient(z, y, into) {
+      checkClass(y)
       const p = softmax(z, temperature)
       for (let c = 0; c < p.length; c++) into[c] = (p[c] as number) - (c === y ? 1 : 0)
     },
