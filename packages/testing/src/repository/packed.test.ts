@@ -48,11 +48,11 @@ beforeAll(async () => {
   )
   const filters = names.map((name) => `--filter ${name}`).join(' ')
   await succeed(`pnpm -r ${filters} pack --pack-destination "${tarballs}"`, copy)
-  for (const { folder, manifest } of published) {
-    for (const stranger of Object.keys(manifest.dependencies ?? {}).filter((name) => !names.includes(name))) {
-      const installed = realpathSync(join(root, folder, 'node_modules', stranger))
-      await succeed(`npm pack "${installed}" --ignore-scripts --pack-destination "${tarballs}"`, temporary)
-    }
+  for (const installed of strangers()) {
+    await succeed(
+      `pnpm -C "${installed}" pack --config.ignore-scripts=true --pack-destination "${tarballs}"`,
+      temporary,
+    )
   }
   mkdirSync(project)
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
@@ -66,6 +66,22 @@ beforeAll(async () => {
   }
 }, 120_000)
 afterAll(() => rmSync(temporary, { recursive: true, force: true }))
+
+/** Where what the published packages depend on is installed, and what that depends on in turn. */
+function strangers(): string[] {
+  const found = new Set<string>()
+  const visit = (folder: string, modules: string): void => {
+    const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    for (const name of Object.keys(dependencies).filter((name) => !names.includes(name))) {
+      const installed = realpathSync(join(modules, name))
+      if (found.has(installed)) continue
+      found.add(installed)
+      visit(installed, installed.slice(0, installed.lastIndexOf('node_modules') + 'node_modules'.length))
+    }
+  }
+  for (const { folder } of published) visit(join(root, folder), join(root, folder, 'node_modules'))
+  return [...found]
+}
 
 async function succeed(command: string, folder: string): Promise<string> {
   const { code, stdout, output } = await run(command, folder)

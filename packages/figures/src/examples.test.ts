@@ -1,0 +1,2 @@
+/** Every fenced ts block of this package's TSDoc and README runs as a test. */
+import.meta.glob(['./**/*.ts', '!./**/*.test.ts', '../README.md'], { query: '?examples', eager: true })
