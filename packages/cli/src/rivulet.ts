@@ -1,14 +1,24 @@
 #!/usr/bin/env node
 import { untilTerminated } from '@rivulet/durable'
+import { outputOf } from './command/output.ts'
 import { rivulet } from './command/rivulet.ts'
 
-/** Whoever reads our output may stop, as `head` does: then there is nobody to work for. */
-const unread = new AbortController()
-process.stdout.on('error', () => unread.abort('EPIPE'))
+const complain = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+// Who does not read what is wrong does not stop what goes well.
+process.stderr.on('error', () => {})
+const { print, unread, exitCode } = outputOf(process.stdout, complain)
 
-process.exitCode = await rivulet(process.argv.slice(2), {
+const code = await rivulet(process.argv.slice(2), {
   input: process.stdin,
-  print: (line) => console.log(line),
-  complain: (line) => console.error(line),
-  stopped: () => AbortSignal.any([untilTerminated(), unread.signal]),
+  print,
+  complain,
+  stopped: untilTerminated,
+  unread,
+})
+process.exitCode = code
+// An error of the last line comes after it.
+process.on('exit', () => {
+  process.exitCode = exitCode(code)
 })

@@ -47,6 +47,7 @@ export async function run(args: readonly string[], input: string | Uint8Array = 
       error += `${line}\n`
     },
     stopped: () => new AbortController().signal,
+    unread: new AbortController().signal,
   })
   return { code, out, error }
 }

@@ -4,10 +4,12 @@ import type { Readable } from 'node:stream'
 export interface Terminal {
   /** Standard input. */
   readonly input: Readable
-  /** Writes a line to standard output. */
+  /** Writes a line to standard output; does nothing when that takes no more. */
   print(line: string): void
   /** Writes a line to standard error. */
   complain(line: string): void
   /** A signal that asks for a graceful stop; from its first call on it is listened for. */
   stopped(): AbortSignal
+  /** Comes when nobody reads standard output any more, as after `head -3`. */
+  readonly unread: AbortSignal
 }

@@ -23,5 +23,6 @@ diff says what is different in two.
 
   --help, --version   this text; the version
 
-Exit codes: 0 when all is learned and saved, or after SIGTERM; 1 for an error; 2 for a bad option;
-130 after Ctrl-C. After either signal the snapshot is written first.`
+Exit codes: 0 when all is learned and saved, or after SIGTERM or SIGHUP; 1 for an error; 2 for a bad option;
+130 after Ctrl-C; 141 when nobody reads the output and there is no snapshot to write. After a signal the
+snapshot is written first.`

@@ -7,6 +7,7 @@ import {
   type SpoolPosition,
   type TextRecord,
 } from '@rivulet/durable'
+import { reasonOf } from '../command/reasonOf.ts'
 import type { Reading } from './format.ts'
 import { standardInput } from './standardInput.ts'
 import { toEntry } from './toEntry.ts'
@@ -32,6 +33,7 @@ const MAX_SPOOLED = 2 ** 24
  * Spools standard input in a folder, and reads it from there: first what earlier runs left, then what comes.
  *
  * @param signal - ends the receiving
+ * @throws Error that says what the folder is for, if it cannot be opened; `received` rejects so if it takes no more
  */
 export async function spooledInput<E>(
   input: Readable,
@@ -39,7 +41,10 @@ export async function spooledInput<E>(
   { parse, header, quotes }: Reading<E>,
   signal: AbortSignal,
 ): Promise<SpooledInput<E>> {
-  const spool = await Spool.open<Received>(folder, { maxLine: MAX_SPOOLED })
+  const spool = await Spool.open<Received>(folder, { maxLine: MAX_SPOOLED }).catch((cause) => {
+    throw new Error(`standard input cannot be kept in the spool ${folder}: ${reasonOf(cause)}`, { cause })
+  })
+  let taken = 0
   const receive = async (): Promise<void> => {
     const asReceived = (text: string, above: string): Received => (header ? { text, header: above } : { text })
     try {
@@ -47,8 +52,14 @@ export async function spooledInput<E>(
         undefined,
         signal,
       )) {
-        await Promise.all(batch.map((entry) => spool.append(receivedOf(entry))))
+        await Promise.all(batch.map((entry) => spool.append(receivedOf(entry)).then(() => taken++)))
       }
+    } catch (cause) {
+      throw new Error(
+        `the spool ${folder} takes no more: ${reasonOf(cause)}. It has taken ${taken} lines of standard input, which are learned; ` +
+          'make room, and give the lines after them again',
+        { cause },
+      )
     } finally {
       await spool.close()
     }

@@ -1,4 +1,5 @@
 export { count, nats, percent, significant } from './format.ts'
+export { Heartbeat } from './heartbeat.ts'
 export { jsonLine } from './jsonLine.ts'
 export type { Progress, Scores } from './progress.ts'
 export { Rows } from './rows.ts'

@@ -239,6 +239,7 @@ describe('a snapshot', () => {
 describe('a signal', () => {
   test.each([
     ['SIGTERM', 0],
+    ['SIGHUP', 0],
     ['SIGINT', 130],
   ] as const)('%s ends with a snapshot and code %d', async (signal, expected) => {
     const at = folderWith({ 'e.jsonl': JSONL })

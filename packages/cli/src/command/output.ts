@@ -1,0 +1,34 @@
+import type { Writable } from 'node:stream'
+import { reasonOf } from './reasonOf.ts'
+
+/** Standard output that may be closed, full or gone while the command has other things to do. */
+export interface Output {
+  print(line: string): void
+  /** Comes when nobody reads any more. */
+  readonly unread: AbortSignal
+  /** The code to end with: that of the command, or 1 if what it printed could not all be written. */
+  exitCode(code: number): number
+}
+
+/**
+ * Writes lines to a stream. That nobody reads (EPIPE) is quiet; any other error is told once, and is an error of the command.
+ *
+ * @param complain - is told of the error
+ */
+export function outputOf(stream: Writable, complain: (line: string) => void): Output {
+  const unread = new AbortController()
+  let lost: 'unread' | 'failed' | undefined
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (lost !== undefined) return
+    lost = error.code === 'EPIPE' ? 'unread' : 'failed'
+    if (lost === 'unread') unread.abort('EPIPE')
+    else complain(`rivulet: standard output cannot be written: ${reasonOf(error)}`)
+  })
+  return {
+    print(line) {
+      if (lost === undefined) stream.write(`${line}\n`)
+    },
+    unread: unread.signal,
+    exitCode: (code) => (code === 0 && lost === 'failed' ? 1 : code),
+  }
+}
