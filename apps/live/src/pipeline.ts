@@ -54,7 +54,7 @@ export function learnStream<E extends StreamEvent>(
     connect((log$) =>
       log$.pipe(
         filter(isEvent),
-        predict(model, { rejected }),
+        predict(model, { metrics: metrics.running, rejected }),
         joinLabels(log$.pipe(filter(isLabel)), pending),
         learn(model, how),
         score(metrics.running),

@@ -45,3 +45,4 @@ export type {
   Transformer,
   Vector,
 } from './vocabulary.ts'
+export { type Forecasting, withBaselines } from './withBaselines.ts'

@@ -58,6 +58,11 @@ export interface Prediction<L extends Label = Label> {
   readonly unseen?: number
   /** What this learner's own update wants back with the label. */
   readonly beliefs?: readonly number[]
+  /**
+   * What trivial forecasters said at the same moment, by their names: what baselines score when the label is known. A ticket
+   * without it is one whose label came at once; then a baseline's forecast of that moment is the same.
+   */
+  readonly baselines?: Readonly<Record<string, Prediction<L>>>
 }
 
 /** What may come with an example that is learned. */
@@ -101,6 +106,11 @@ export interface Metric<L extends Label = Label> extends Stateful {
   update(y: L, prediction: Prediction<L>, weight?: number): void
   /** The number now; NaN before there is one. */
   readonly value: number
+  /**
+   * The forecasts that it will score, made now, by the names of their forecasters: what goes into the ticket as `baselines`, so that a
+   * trivial forecaster knows no label that the model did not. Only a baseline has it, and what contains some.
+   */
+  forecasts?(): Readonly<Record<string, Prediction<L>>>
 }
 
 /** Watches a stream of errors for a change. */

@@ -1,5 +1,6 @@
 export { Baseline } from './baseline/baseline.ts'
 export { DistributionBaseline } from './baseline/distributionBaseline.ts'
+export type { Forecaster } from './baseline/forecaster.ts'
 export { LastLabelBaseline } from './baseline/lastLabelBaseline.ts'
 export { MajorityBaseline } from './baseline/majorityBaseline.ts'
 export { KLDivergence } from './distribution/klDivergence.ts'

@@ -1,10 +1,20 @@
-import type { Label, Learner, Prediction } from '@rivulet/core'
+import { type Forecasting, type Label, type Learner, type Prediction, withBaselines } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
 import type { Rejected } from './rejected.ts'
 import { requireFields } from './requireFields.ts'
 
 const FIELDS = ['x']
+
+/** How to predict. */
+export interface PredictOptions {
+  /**
+   * The metrics that will score the predictions: the baselines among them forecast now, and their forecasts travel with the ticket.
+   */
+  readonly metrics?: Forecasting
+  /** Where an event goes that has no `x`, or whose x the model refuses with an InvalidEvent. */
+  readonly rejected?: Rejected
+}
 
 /**
  * Gives each event its prediction, at once. The prediction is the ticket with which the event comes back when its label is
@@ -14,10 +24,11 @@ const FIELDS = ['x']
  * for (const event of stream) emit({ ...event, ticket: model.predict(event.x) })
  * ```
  *
- * All other fields of the event (key, time, position) pass through.
+ * All other fields of the event (key, time, position) pass through. With `metrics` the ticket is
+ * `withBaselines(model.predict(event.x), metrics)`: a baseline must not know more labels than the model did.
  *
  * @param model - anything with `predict`; it is not changed
- * @param how - `rejected`: where an event goes that has no `x`, or whose x the model refuses with an InvalidEvent
+ * @param options - the `metrics` that `score` will be given, if there is a baseline among them; and where bad events go
  *
  * @example
  * ```ts
@@ -32,17 +43,19 @@ const FIELDS = ['x']
  */
 export function predict<X, L extends Label>(
   model: Pick<Learner<X, L>, 'predict'>,
-  how: { readonly rejected?: Rejected } = {},
+  options: PredictOptions = {},
 ): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: Prediction<L> }> {
+  const { metrics, rejected } = options
   return <E extends { readonly x: X }>(events: Observable<E>) =>
     events.pipe(
       eachEvent(
         'predict',
         (event: E) => {
           requireFields(event, FIELDS)
-          return { ...event, ticket: model.predict(event.x) }
+          const prediction = model.predict(event.x)
+          return { ...event, ticket: metrics === undefined ? prediction : withBaselines(prediction, metrics) }
         },
-        how.rejected,
+        rejected,
       ),
     )
 }

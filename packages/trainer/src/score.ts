@@ -10,7 +10,7 @@ const FIELDS = ['y', 'prediction']
 export type Scores<M> = { readonly [P in keyof M]: number }
 
 /** What is used of a metric. */
-export type Scorer = Pick<Metric, 'update' | 'value'>
+export type Scorer = Pick<Metric, 'update' | 'value' | 'forecasts'>
 
 /** The labels that all metrics of a record understand. */
 export type LabelOf<M> = {
@@ -32,11 +32,13 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  * }
  * ```
  *
- * What is scored is the ticket, the prediction made before the label was known, never a newer one.
+ * What is scored is the ticket, the prediction made before the label was known, never a newer one. A baseline is scored on what it said
+ * at that moment too: where the label came late, `predict` needs the metrics as well, `predict(model, { metrics })`.
  *
  * @param metrics - a record of metrics; they are yours, and go on from where they stand
  * @param how - `rejected`: where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent (the metrics
  *   before it in the record have counted it then)
+ * @throws Error as the error of the stream, if there is a baseline and the ticket of `predict` came without forecasts
  *
  * @example
  * ```ts
@@ -55,18 +57,28 @@ export function score<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
   how: { readonly rejected?: Rejected } = {},
 ): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
+  const baseline = Object.keys(metrics).find((name) => metrics[name]?.forecasts !== undefined)
   return <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) =>
     outcomes.pipe(
       eachEvent(
         'score',
         (outcome: O) => {
           requireFields(outcome, FIELDS)
+          if (baseline !== undefined && outcome.prediction.baselines === undefined) requireAtOnce(outcome, baseline)
           updateAll(metrics, outcome)
           return { ...outcome, metrics: valuesOf(metrics) }
         },
         how.rejected,
       ),
     )
+}
+
+/** Refuses to compare what was predicted some time ago with what a baseline would say now. It is the program that is wrong, not the event. */
+function requireAtOnce({ prediction, event }: Scorable<Label>, name: string): void {
+  if ((event as { readonly ticket?: unknown } | undefined)?.ticket !== prediction) return
+  throw new Error(
+    `${name} should be scored on what it said when the model predicted: give predict the metrics too, predict(model, { metrics })`,
+  )
 }
 
 /** Counts an outcome in each metric. */

@@ -1,5 +1,8 @@
-import { Accuracy, type Baseline, LastLabelBaseline, MajorityBaseline } from '@rivulet/metrics'
+import { withBaselines } from '@rivulet/core'
+import { LastLabelBaseline, MajorityBaseline } from '@rivulet/metrics'
 import type { Events } from './events.ts'
+
+const NONE = { label: undefined, labels: [], probabilities: [] }
 
 /**
  * The accuracies of the two trivial forecasts over a stream. They get the labels as late as the learners do: with a delay,
@@ -10,18 +13,14 @@ export function baselines(
   order: ArrayLike<number>,
   delay: number,
 ): { readonly majority: number; readonly lastLabel: number } {
-  const accuracyOf = (baseline: Baseline<number>): number => {
-    const accuracy = new Accuracy<number>()
-    for (let k = 0; k < order.length; k++) {
-      const i = order[k] as number
-      accuracy.update(events.y(i), baseline.forecast(), events.weight(i))
-      const due = order[k - delay]
-      if (due !== undefined) baseline.update(events.y(due), undefined, events.weight(due))
-    }
-    return accuracy.value
+  const metrics = { majority: new MajorityBaseline<number>(), lastLabel: new LastLabelBaseline<number>() }
+  const tickets = []
+  for (let k = 0; k < order.length + delay; k++) {
+    if (k < order.length) tickets.push(withBaselines<number>(NONE, metrics))
+    const due = order[k - delay]
+    const ticket = tickets[k - delay]
+    if (due === undefined || ticket === undefined) continue
+    for (const metric of Object.values(metrics)) metric.update(events.y(due), ticket, events.weight(due))
   }
-  return {
-    majority: accuracyOf(new MajorityBaseline<number>()),
-    lastLabel: accuracyOf(new LastLabelBaseline<number>()),
-  }
+  return { majority: metrics.majority.value, lastLabel: metrics.lastLabel.value }
 }

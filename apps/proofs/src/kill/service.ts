@@ -1,4 +1,12 @@
-import { InvalidEvent, type Label, type Prediction, Random, type Stateful, type Vector } from '@rivulet/core'
+import {
+  InvalidEvent,
+  type Label,
+  type Prediction,
+  Random,
+  type Stateful,
+  type Vector,
+  withBaselines,
+} from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
 import { parseJson, type Step } from '@rivulet/durable'
 import { pipeline, StandardScaler } from '@rivulet/features'
@@ -46,7 +54,10 @@ export function service(
   const detectors = { adwin: new ADWIN(), ddm: new DDM(), pageHinkley: new PageHinkley() }
   const random = new Random(7)
   const step: Step<Line, number> = (line, emit) => {
-    const labelled = 'y' in line ? pending.label(line) : pending.event({ ...line, ticket: model.predict(line.x) })
+    const labelled =
+      'y' in line
+        ? pending.label(line)
+        : pending.event({ ...line, ticket: withBaselines(model.predict(line.x), metrics) })
     for (const { x, y, ticket } of labelled) {
       // The learner refuses what is no label before anything counts it.
       emit(model.learn(x, y, { ticket, weight: 0.5 + random.next() }))

@@ -1,12 +1,14 @@
 import { decode, encode } from '../snapshot/index.ts'
 import type { Label } from '../vocabulary.ts'
+import { baselineLaws } from './baselineLaws.ts'
 import { clone, same, spoil } from './clone.ts'
 import { claim, claimSameBytes, claimThrows, type Law } from './law.ts'
 import { counted, type MetricSubject, restored } from './metricSubject.ts'
 import { reversalLaws } from './reversalLaws.ts'
 
 /**
- * The laws that every metric obeys, ours and a third party's; for one that has `revert` or `merge`, that these are exact.
+ * The laws that every metric obeys, ours and a third party's; for one that has `revert` or `merge`, that these are exact; for one that
+ * has `forecasts`, that it is scored on them and not on what came later.
  *
  * @param subject - how to make the metric, and events that it accepts
  *
@@ -127,6 +129,7 @@ export function metricLaws<L extends Label>(subject: MetricSubject<L>): Law[] {
         claimSameBytes(encode(metric), bytes, 'the state after refusing is the state before')
       },
     },
+    ...baselineLaws(subject),
     ...reversalLaws(subject),
   ]
 }

@@ -1,9 +1,22 @@
-import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import {
+  InvalidEvent,
+  type Label,
+  type Metric,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { record } from '@rivulet/core/snapshot'
+import { checkPrediction } from '../checkPrediction.ts'
 import { checkWeight } from '../checkWeight.ts'
+import type { Forecaster } from './forecaster.ts'
 
 /**
- * A metric of a trivial forecaster in the model's place: it forecasts each label before it learns it, and the metric
- * inside scores that forecast. What the model itself predicted is not looked at.
+ * A metric of a trivial forecaster in the model's place, which is scored on what it said when the model predicted: on the forecast
+ * that travelled with the ticket, however late the label. What the model itself predicted is not looked at.
+ *
+ * `predict(model, { metrics })` of `@rivulet/trainer`, or core's `withBaselines`, puts the forecast into the ticket. Where labels come
+ * at once there may be none in it: then the forecast is made now, before the label is learned, which is the same.
  *
  * A baseline depends on the order of events, so it can take none back: put the window inside,
  * `new LastLabelBaseline(new Rolling(new Accuracy(), 1000))`.
@@ -12,58 +25,76 @@ import { checkWeight } from '../checkWeight.ts'
  * ```ts
  * import { Accuracy, Baseline } from '@rivulet/metrics'
  *
- * class Alternating extends Baseline {
- *   next = 'tick'
- *   forecast() {
- *     return { label: this.next, labels: [this.next], probabilities: [1] }
- *   }
+ * let next = 'tick'
+ * const alternating = {
+ *   name: 'alternating',
+ *   forecast: () => ({ label: next, labels: [next], probabilities: [1] }),
  *   learn(y) {
- *     this.next = y === 'tick' ? 'tock' : 'tick'
- *   }
- *   saveForecaster(to) {
- *     to.text('next', this.next)
- *   }
- *   readForecaster(from) {
- *     const next = from.text('next')
- *     return () => {
- *       this.next = next
- *     }
- *   }
+ *     next = y === 'tick' ? 'tock' : 'tick'
+ *   },
+ *   save(to) {
+ *     to.text('next', next)
+ *   },
+ *   load(from) {
+ *     next = from.text('next')
+ *   },
  * }
- * const alternating = new Alternating(new Accuracy())
- * for (const y of ['tick', 'tock', 'tock', 'tick']) alternating.update(y)
- * alternating.value // => 0.75
+ * const baseline = new Baseline(alternating, new Accuracy())
+ * for (const y of ['tick', 'tock', 'tock', 'tick']) baseline.update(y)
+ * baseline.value // => 0.75
  * ```
  */
-export abstract class Baseline<L extends Label = Label> implements Metric<L> {
+export class Baseline<L extends Label = Label> implements Metric<L> {
+  readonly #forecaster: Forecaster<L>
   readonly #metric: Metric<L>
 
-  /** @param metric - what scores the forecasts */
-  constructor(metric: Metric<L>) {
+  /**
+   * @param forecaster - what forecasts
+   * @param metric - what scores the forecasts
+   */
+  constructor(forecaster: Forecaster<L>, metric: Metric<L>) {
+    this.#forecaster = forecaster
     this.#metric = metric
   }
 
   /** What the forecaster would predict now. */
-  abstract forecast(): Prediction<L>
+  forecast(): Prediction<L> {
+    return this.#forecaster.forecast()
+  }
 
-  /** Shows the forecaster the label; throws InvalidEvent, and changes nothing, if it is none. */
-  protected abstract learn(y: L, weight: number): void
-
-  /** Writes what the forecaster knows. */
-  protected abstract saveForecaster(to: SnapshotWriter): void
-
-  /** Reads what a forecaster knew and returns what puts it in place, so that nothing has changed if the metric refuses. */
-  protected abstract readForecaster(from: SnapshotReader): () => void
+  /** The same under the forecaster's name: what a ticket needs whose label may come late. */
+  forecasts(): Readonly<Record<string, Prediction<L>>> {
+    return { [this.#forecaster.name]: this.forecast() }
+  }
 
   /**
-   * Scores the forecast made before this label, and shows the forecaster the label.
+   * What the forecaster said when this ticket was made: the forecast in it, or, if it has none at all, the one of now.
    *
-   * @throws InvalidEvent for a bad weight and for what is no label; nothing has changed then
+   * @throws InvalidEvent for a ticket that has the forecasts of others alone
    */
-  update(y: L, _prediction?: Prediction<L>, weight = 1): void {
+  forecastIn(prediction?: Prediction<L>): Prediction<L> {
+    if (prediction?.baselines === undefined) return this.forecast()
+    const { name } = this.#forecaster
+    const said = prediction.baselines[name]
+    if (said === undefined) {
+      throw new InvalidEvent(
+        `the ticket should have the forecast of ${name}, made with the prediction, but has not: give predict, or withBaselines, all the metrics`,
+      )
+    }
+    checkPrediction(said)
+    return said
+  }
+
+  /**
+   * Scores the forecast in the ticket, and shows the forecaster the label.
+   *
+   * @throws InvalidEvent for a bad weight, for what is no label, and for a ticket that has the forecasts of others alone; nothing
+   * has changed then
+   */
+  update(y: L, prediction?: Prediction<L>, weight = 1): void {
     checkWeight(weight)
-    const forecast = this.forecast()
-    this.learn(y, weight)
+    const forecast = this.forecastIn(prediction)
+    this.#forecaster.learn(y, weight)
     this.#metric.update(y, forecast, weight)
   }
 
@@ -74,14 +105,15 @@ export abstract class Baseline<L extends Label = Label> implements Metric<L> {
 
   /** Writes the forecaster and the metric. */
   save(to: SnapshotWriter): void {
-    this.saveForecaster(to)
-    this.#metric.save(to.child('metric'))
+    this.#parts().save(to)
   }
 
   /** Restores both. */
   load(from: SnapshotReader): void {
-    const place = this.readForecaster(from)
-    this.#metric.load(from.child('metric'))
-    place()
+    this.#parts().load(from)
+  }
+
+  #parts(): ReturnType<typeof record> {
+    return record({ forecaster: this.#forecaster, metric: this.#metric })
   }
 }

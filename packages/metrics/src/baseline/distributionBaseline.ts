@@ -1,15 +1,7 @@
-import {
-  argmax,
-  type Label,
-  Labels,
-  type Metric,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-} from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import type { Label, Metric } from '@rivulet/core'
 import { CrossEntropy } from '../mean/crossEntropy.ts'
 import { Baseline } from './baseline.ts'
+import { LabelFrequencies } from './labelFrequencies.ts'
 
 /**
  * How good it is to predict each class as often as it has come: the cross-entropy, unless another metric is given, of the
@@ -33,57 +25,11 @@ import { Baseline } from './baseline.ts'
  * @see Good (1953), The Population Frequencies of Species and the Estimation of Population Parameters
  */
 export class DistributionBaseline<L extends Label = Label> extends Baseline<L> {
-  #labels: Labels<L>
-  #weights: number[] = []
-  #total = 0
-
   /**
    * @param metric - what scores the forecasts, {@link CrossEntropy} if absent
-   * @param cap - the most labels, default 10,000; one more is refused
+   * @param maxLabels - the most labels, default 10,000; one more is refused
    */
-  constructor(metric: Metric<L> = new CrossEntropy<L>(), cap?: number) {
-    super(metric)
-    this.#labels = new Labels<L>('open', cap)
-  }
-
-  /** The distribution of the labels so far. */
-  override forecast(): Prediction<L> {
-    const labels = this.#labels.list
-    const weights = this.#weights
-    const total = this.#total
-    return {
-      label: labels[argmax(weights)],
-      labels,
-      probabilities: weights.map((weight) => weight / total),
-      unseen: 1 / (total + labels.length + 1),
-    }
-  }
-
-  protected override learn(y: L, weight: number): void {
-    // A class without weight would have probability 0/0 at first.
-    if (weight === 0) {
-      this.#labels.check(y)
-      return
-    }
-    const k = this.#labels.admit(y)
-    this.#weights[k] = (this.#weights[k] ?? 0) + weight
-    this.#total += weight
-  }
-
-  protected override saveForecaster(to: SnapshotWriter): void {
-    this.#labels.save(to)
-    to.array('weights', [...this.#weights, this.#total])
-  }
-
-  protected override readForecaster(from: SnapshotReader): () => void {
-    const labels = new Labels<L>('open', this.#labels.cap)
-    labels.load(from)
-    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1))
-    const total = weights.pop() as number
-    return () => {
-      this.#labels = labels
-      this.#weights = weights
-      this.#total = total
-    }
+  constructor(metric: Metric<L> = new CrossEntropy<L>(), maxLabels?: number) {
+    super(new LabelFrequencies<L>(maxLabels), metric)
   }
 }

@@ -1,21 +1,11 @@
-import {
-  check,
-  InvalidEvent,
-  isLabel,
-  type Label,
-  type Metric,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  show,
-} from '@rivulet/core'
-import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import type { Label, Metric } from '@rivulet/core'
 import { Accuracy } from '../mean/accuracy.ts'
 import { Baseline } from './baseline.ts'
+import { LastLabel } from './lastLabel.ts'
 
 /**
- * How good it is to predict that the label stays what it was: the accuracy, unless another metric is given, of the
- * forecast ŷᵢ = yᵢ₋₁.
+ * How good it is to predict that the label stays what it was: the accuracy, unless another metric is given, of the last label that
+ * was known when the model predicted. Where labels come at once that is ŷᵢ = yᵢ₋₁.
  *
  * On a stream whose labels come in runs this is hard to beat (85.3 % on Elec2), and a model that does not beat it has
  * found nothing else. Before the first label there is no forecast, which counts as wrong.
@@ -33,35 +23,8 @@ import { Baseline } from './baseline.ts'
  * streaming data with temporal dependence
  */
 export class LastLabelBaseline<L extends Label = Label> extends Baseline<L> {
-  #last: L | undefined
-
   /** @param metric - what scores the forecasts, {@link Accuracy} if absent */
   constructor(metric: Metric<L> = new Accuracy<L>()) {
-    super(metric)
-  }
-
-  /** The last label, for certain. */
-  override forecast(): Prediction<L> {
-    const last = this.#last
-    return last === undefined
-      ? { label: undefined, labels: [], probabilities: [], unseen: 1 }
-      : { label: last, labels: [last], probabilities: [1] }
-  }
-
-  protected override learn(y: L): void {
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
-    this.#last = y
-  }
-
-  protected override saveForecaster(to: SnapshotWriter): void {
-    writeLabels(to, 'last', this.#last === undefined ? [] : [this.#last])
-  }
-
-  protected override readForecaster(from: SnapshotReader): () => void {
-    const last = readLabels(from, 'last') as L[]
-    check(last.length <= 1, 'last', 'a label or none', last)
-    return () => {
-      this.#last = last[0]
-    }
+    super(new LastLabel<L>(), metric)
   }
 }

@@ -10,6 +10,7 @@ import {
   show,
 } from '@rivulet/core'
 import { readCount, record } from '@rivulet/core/snapshot'
+import type { Baseline } from '../baseline/baseline.ts'
 import { DistributionBaseline } from '../baseline/distributionBaseline.ts'
 import { LastLabelBaseline } from '../baseline/lastLabelBaseline.ts'
 import { MajorityBaseline } from '../baseline/majorityBaseline.ts'
@@ -33,7 +34,7 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
   readonly #names: readonly Name[]
   readonly #model: Panel<L>
   readonly #panels: { readonly [B in keyof ReportedMetric['baselines']]: Panel<L> }
-  readonly #baselines: { readonly [B in keyof ReportedMetric['baselines']]: Stateful & { update: Panel<L>['update'] } }
+  readonly #baselines: { readonly [B in keyof ReportedMetric['baselines']]: Baseline<L> }
   #events = 0
 
   /**
@@ -72,10 +73,18 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
     // Checked here, so that no metric has counted what another then refuses.
     checkWeight(weight)
     checkPrediction(prediction)
+    if (prediction.baselines !== undefined)
+      for (const baseline of Object.values(this.#baselines)) baseline.forecastIn(prediction)
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     this.#model.update(y, prediction, weight)
     for (const baseline of Object.values(this.#baselines)) baseline.update(y, prediction, weight)
     this.#events++
+  }
+
+  /** The forecasts of the three, made now: what a ticket needs whose label may come late. */
+  forecasts(): Readonly<Record<string, Prediction<L>>> {
+    const { majority, lastLabel, distribution } = this.#baselines
+    return { ...majority.forecasts(), ...lastLabel.forecasts(), ...distribution.forecasts() }
   }
 
   /** The numbers now, in the order in which the metrics were given. */

@@ -38,10 +38,17 @@ export class Skill<L extends Label = Label> implements Metric<L> {
     this.#perfect = perfect
   }
 
-  /** Scores the ticket and the baseline's forecast of the same label. */
+  /** Scores the ticket, and the forecast that the baseline made with it. */
   update(y: L, prediction: Prediction<L>, weight?: number): void {
+    // First what may be missing, so that the model's metric has counted nothing then.
+    if (prediction.baselines !== undefined) this.baseline.forecastIn(prediction)
     this.model.update(y, prediction, weight)
     this.baseline.update(y, prediction, weight)
+  }
+
+  /** The forecasts of the baseline, made now: what a ticket needs whose label may come late. */
+  forecasts(): Readonly<Record<string, Prediction<L>>> {
+    return this.baseline.forecasts()
   }
 
   /** The skill, ≤ 1; NaN before the first event, and while the baseline is perfect too. */

@@ -14,13 +14,14 @@ import { type Validation, type ValidationHow, validator } from './validator.ts'
  *     model.learn(event.x, event.y, { eta: eta(model.t), ticket, weight: event.weight })
  *     metrics.update(event.y, ticket, event.weight)
  *   }
- *   waiting.add({ event, ticket: model.predict(event.x), due: clock + delay(event) })
+ *   waiting.add({ event, ticket: withBaselines(model.predict(event.x), metrics), due: clock + delay(event) })
  * }
  * // … and in the end those that still wait, in the order in which they are due
  * ```
  *
  * Without `time`, with a delay of d, exactly d other events are predicted between an event's prediction and its label; with 0 it
  * is `train` and `score`. With `time`, a label is used for the events after it became known, not for those of the same moment.
+ * Baselines among the metrics forecast when the model predicts.
  * A clock never goes back: an event older than the newest counts as happening with it.
  *
  * @param stream - an array or iterable; or an async iterable or Observable, which makes the result a Promise

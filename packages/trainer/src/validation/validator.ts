@@ -1,4 +1,4 @@
-import { check, InvalidEvent, type Label, type Learner, type Prediction, show } from '@rivulet/core'
+import { check, InvalidEvent, type Label, type Learner, type Prediction, show, withBaselines } from '@rivulet/core'
 import { type Example, type LearnHow, learner } from '../learned.ts'
 import { Heap } from '../order/heap.ts'
 import { type Field, timeReader } from '../pending/fields.ts'
@@ -74,7 +74,7 @@ export function validator<X, L extends Label, E extends Example<X, L>, M extends
         throw new InvalidEvent(`the delay should be finite and ≥ 0, but is ${show(wait)}`)
       clock = Math.max(clock, timeOf === undefined ? number : timeOf(event))
       reveal(clock)
-      waiting.add({ due: clock + wait, number, event, ticket: model.predict(event.x) })
+      waiting.add({ due: clock + wait, number, event, ticket: withBaselines(model.predict(event.x), metrics) })
       number += 1
     })
   const finish = (): Validation<M> => {

@@ -1,0 +1,67 @@
+import {
+  argmax,
+  type Label,
+  Labels,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  show,
+} from '@rivulet/core'
+import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import type { Forecaster } from './forecaster.ts'
+
+/** Says each class with the probability with which it has come so far: see `DistributionBaseline`. */
+export class LabelFrequencies<L extends Label = Label> implements Forecaster<L> {
+  readonly name: string = 'distribution'
+  #labels: Labels<L>
+  #weights: number[] = []
+  #total = 0
+
+  /** @param maxLabels - the most labels, default 10,000; one more is refused */
+  constructor(maxLabels?: number) {
+    this.#labels = new Labels<L>('open', maxLabels)
+  }
+
+  /** The distribution of the labels so far. */
+  forecast(): Prediction<L> {
+    const labels = this.#labels.list
+    const weights = this.#weights
+    const total = this.#total
+    const probabilities = new Array<number>(weights.length)
+    for (let k = 0; k < weights.length; k++) probabilities[k] = (weights[k] as number) / total
+    return { label: labels[argmax(weights)], labels, probabilities, unseen: 1 / (total + labels.length + 1) }
+  }
+
+  /** Counts a label. */
+  learn(y: L, weight: number): void {
+    // A class without weight would have probability 0/0 at first.
+    if (weight === 0) {
+      this.#labels.check(y)
+      return
+    }
+    const k = this.#labels.admit(y)
+    this.#weights[k] = (this.#weights[k] ?? 0) + weight
+    this.#total += weight
+  }
+
+  /** Writes the weight of each label, and of all. */
+  save(to: SnapshotWriter): void {
+    this.#labels.save(to)
+    to.array('weights', [...this.#weights, this.#total])
+  }
+
+  /** Restores them. */
+  load(from: SnapshotReader): void {
+    const labels = new Labels<L>('open', this.#labels.cap)
+    labels.load(from)
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1))
+    const total = weights.pop() as number
+    const sum = weights.reduce((a, b) => a + b, 0)
+    if (!weights.every((weight) => weight > 0) || !(Math.abs(total - sum) <= 1e-6 * sum) || sum === Infinity) {
+      throw new InvalidSnapshot(`weights should be finite, > 0 and sum to ${total}, but are ${show(weights)}`)
+    }
+    this.#labels = labels
+    this.#weights = weights
+    this.#total = total
+  }
+}

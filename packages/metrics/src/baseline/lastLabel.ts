@@ -1,0 +1,48 @@
+import {
+  InvalidEvent,
+  isLabel,
+  type Label,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  show,
+} from '@rivulet/core'
+import { InvalidSnapshot, readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { certain } from './certain.ts'
+import type { Forecaster } from './forecaster.ts'
+
+/** Says that the label stays what it was: ŷ = the last one known, for certain. */
+export class LastLabel<L extends Label = Label> implements Forecaster<L> {
+  readonly name: string = 'lastLabel'
+  #last: L | undefined
+  #forecast: Prediction<L> = certain<L>(undefined)
+
+  /** The last label, for certain. */
+  forecast(): Prediction<L> {
+    return this.#forecast
+  }
+
+  /** Takes the label for the last one, whatever its weight. */
+  learn(y: L): void {
+    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    this.#say(y)
+  }
+
+  /** Writes the last label, if there is one. */
+  save(to: SnapshotWriter): void {
+    writeLabels(to, 'last', this.#last === undefined ? [] : [this.#last])
+  }
+
+  /** Restores it. */
+  load(from: SnapshotReader): void {
+    const last = readLabels(from, 'last') as L[]
+    if (last.length > 1) throw new InvalidSnapshot(`last should be a label or none, but is ${show(last)}`)
+    this.#say(last[0])
+  }
+
+  #say(y: L | undefined): void {
+    if (y === this.#last) return
+    this.#last = y
+    this.#forecast = certain(y)
+  }
+}

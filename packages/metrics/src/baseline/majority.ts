@@ -1,0 +1,61 @@
+import { type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter, show } from '@rivulet/core'
+import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { certain } from './certain.ts'
+import type { Forecaster } from './forecaster.ts'
+
+/** Says the class that has come most often so far, for certain; on a tie the one that got there first. */
+export class Majority<L extends Label = Label> implements Forecaster<L> {
+  readonly name: string = 'majority'
+  #labels: Labels<L>
+  #weights: number[] = []
+  #leader = -1
+  #forecast: Prediction<L> = certain<L>(undefined)
+
+  /** @param maxLabels - the most labels, default 10,000; one more is refused */
+  constructor(maxLabels?: number) {
+    this.#labels = new Labels<L>('open', maxLabels)
+  }
+
+  /** The majority class, for certain. */
+  forecast(): Prediction<L> {
+    return this.#forecast
+  }
+
+  /** Counts a label. */
+  learn(y: L, weight: number): void {
+    const k = this.#labels.admit(y)
+    const sum = (this.#weights[k] ?? 0) + weight
+    this.#weights[k] = sum
+    if (k !== this.#leader && sum > (this.#weights[this.#leader] ?? 0)) this.#lead(k)
+  }
+
+  /** Writes the weight of each label, and which leads. */
+  save(to: SnapshotWriter): void {
+    this.#labels.save(to)
+    to.array('weights', this.#weights)
+    to.text('leader', String(this.#leader))
+  }
+
+  /** Restores them. */
+  load(from: SnapshotReader): void {
+    const labels = new Labels<L>('open', this.#labels.cap)
+    labels.load(from)
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size))
+    if (!weights.every((weight) => weight >= 0 && weight < Infinity)) {
+      throw new InvalidSnapshot(`weights should be finite and ≥ 0, but are ${show(weights)}`)
+    }
+    const text = from.text('leader')
+    const leader = weights.every((weight) => weight === 0) ? -1 : Number(text)
+    if (String(leader) !== text || (leader >= 0 && weights[leader] !== Math.max(...weights))) {
+      throw new InvalidSnapshot(`leader should be a label with the most weight, but is ${show(text)}`)
+    }
+    this.#labels = labels
+    this.#weights = weights
+    this.#lead(leader)
+  }
+
+  #lead(k: number): void {
+    this.#leader = k
+    this.#forecast = certain(this.#labels.list[k])
+  }
+}
