@@ -7,7 +7,7 @@ import { confusionPanel } from './panels/confusion.ts'
 import { driftPanel } from './panels/drift.ts'
 import { etaPanel } from './panels/eta.ts'
 import { headlinePanel } from './panels/headline.ts'
-import { crossEntropyPanel, klPanel } from './panels/information.ts'
+import { biasPanel, crossEntropyPanel } from './panels/information.ts'
 import { mixturePanel } from './panels/mixture.ts'
 import { newestPanel } from './panels/newest.ts'
 import { planePanel } from './panels/plane.ts'
@@ -28,7 +28,7 @@ const panels: readonly Panel[] = [
   reliabilityPanel(),
   confusionPanel(),
   crossEntropyPanel(),
-  klPanel(),
+  biasPanel(),
   etaPanel(),
   mixturePanel(),
 ]

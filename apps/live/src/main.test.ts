@@ -11,7 +11,7 @@ const KEYS = [
   'lastLabel',
   'crossEntropy',
   'labelEntropy',
-  'kl',
+  'frequencyBias',
   'drifts',
   'eventsPerSecond',
 ]

@@ -39,9 +39,10 @@ export function jsonPrinter({ about: { stream } }: OpenStream, tracker: Tracker)
     start: () => {},
     row: (progress) => console.log(jsonLine(progress)),
     end: (done) => {
-      const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts } = tracker.progress() ?? {}
+      const { accuracy, majority, lastLabel, crossEntropy, labelEntropy, frequencyBias, drifts } =
+        tracker.progress() ?? {}
       const { events, rejected, eventsPerSecond } = tracker
-      const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, kl, drifts }
+      const scores = { accuracy, majority, lastLabel, crossEntropy, labelEntropy, frequencyBias, drifts }
       console.log(jsonLine({ done, stream, events, rejected, ...scores, eventsPerSecond }))
     },
   }

@@ -90,7 +90,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
       lastLabel: running.lastLabel.value,
       crossEntropy: shown.crossEntropy.value,
       labelEntropy: shown.labelEntropy.value,
-      kl: running.windowAccuracy.metric.kl,
+      frequencyBias: running.windowAccuracy.metric.bias,
       low,
       high,
       eta: this.#eta,

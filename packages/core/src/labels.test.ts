@@ -28,7 +28,9 @@ describe('Labels', () => {
     const labels = new Labels<Label>('open', 2)
     labels.admit('a')
     labels.admit('b')
-    expect(() => labels.admit('c')).toThrow('y should be one of the 2 labels already known (the cap), but is "c"')
+    expect(() => labels.admit('c')).toThrow(
+      'y should be one of the 2 labels already known (the option maxLabels), but is "c"',
+    )
     for (const y of [Number.NaN, Infinity, null, undefined, {}])
       expect(() => new Labels<Label>('open').admit(y as Label)).toThrow(InvalidEvent)
     expect(labels.size).toBe(2)

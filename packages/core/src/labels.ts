@@ -79,7 +79,9 @@ export class Labels<const L extends Label = Label> implements Stateful {
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     if (!this.open) throw new InvalidEvent(`y should be one of ${show(this.#items)}, but is ${show(y)}`)
     if (this.size >= this.cap) {
-      throw new InvalidEvent(`y should be one of the ${this.cap} labels already known (the cap), but is ${show(y)}`)
+      throw new InvalidEvent(
+        `y should be one of the ${this.cap} labels already known (the option maxLabels), but is ${show(y)}`,
+      )
     }
   }
 

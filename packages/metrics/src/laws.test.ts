@@ -15,8 +15,9 @@ import {
   Estimate,
   Fading,
   FBeta,
+  FrequencyBias,
   KappaLastLabel,
-  KLDivergence,
+  KlDivergence,
   LabelEntropy,
   LastLabelBaseline,
   LogLossSkill,
@@ -27,6 +28,7 @@ import {
   type ReversibleMetric,
   RocAuc,
   Rolling,
+  TargetEntropy,
   TopKAccuracy,
 } from './index.ts'
 
@@ -60,7 +62,9 @@ const reversible: Record<string, () => ReversibleMetric> = {
   Accuracy: () => new Accuracy(),
   CrossEntropy: () => new CrossEntropy(),
   LabelEntropy: () => new LabelEntropy(),
-  KLDivergence: () => new KLDivergence(),
+  FrequencyBias: () => new FrequencyBias(),
+  KlDivergence: () => new KlDivergence(),
+  TargetEntropy: () => new TargetEntropy(),
   Brier: () => new Brier(),
   TopKAccuracy: () => new TopKAccuracy(2),
   ConfusionMatrix: () => new ConfusionMatrix(),
@@ -85,7 +89,7 @@ const all: Record<string, () => Metric> = {
   LogLossSkill: () => new LogLossSkill(),
   'LastLabelBaseline(Rolling)': () => new LastLabelBaseline(new Rolling(new Accuracy(), 3)),
   'Fading(Accuracy)': () => new Fading(new Accuracy(), 3),
-  'Fading(KLDivergence)': () => new Fading(new KLDivergence(), 1 / 8),
+  'Fading(FrequencyBias)': () => new Fading(new FrequencyBias(), 1 / 8),
   'Fading(ConfusionMatrix)': () => new Fading(new ConfusionMatrix(), 1 / 32),
   'Fading(RocAuc)': () => new Fading(new RocAuc<Label>('spam'), 1 / 20),
   'Fading(CalibrationError)': () => new Fading(new CalibrationError(), 1 / 20),
@@ -94,7 +98,7 @@ const all: Record<string, () => Metric> = {
   'Estimate(RocAuc)': () => new Estimate(() => new RocAuc<Label>('spam')),
   'Rolling(Accuracy)': () => new Rolling(new Accuracy(), 5),
   'Rolling(CrossEntropy)': () => new Rolling(new CrossEntropy(), 1),
-  'Rolling(KLDivergence)': () => new Rolling(new KLDivergence(), 17),
+  'Rolling(FrequencyBias)': () => new Rolling(new FrequencyBias(), 17),
 }
 
 describe.each(Object.entries(reversible))('%s', (_, make) => {
@@ -148,37 +152,39 @@ describe.each(Object.entries(all))('%s', (_, create) => {
   )
 })
 
-describe('KLDivergence', () => {
+describe('FrequencyBias', () => {
   test('to one label is its cross-entropy', () => {
     fc.assert(
       fc.property(event, ([y, prediction]) => {
         fc.pre(prediction.labels.length > 0)
-        expect(counted(new KLDivergence(), [[y, prediction, 1]]).value).toBeCloseTo(logLoss(prediction, y), 6)
+        expect(counted(new FrequencyBias(), [[y, prediction, 1]]).value).toBeCloseTo(logLoss(prediction, y), 6)
       }),
     )
   })
   test('is ≥ 0, and 0 for a model that is right on average', () => {
     fc.assert(
       fc.property(events, (scored) => {
-        const { value } = counted(new KLDivergence(), scored)
+        const { value } = counted(new FrequencyBias(), scored)
         expect(Number.isNaN(value) || value >= 0).toBe(true)
       }),
     )
     const even = ticket(['a', 'b'], [1, 1], undefined)
-    const kl = counted(new KLDivergence(), [
+    const bias = counted(new FrequencyBias(), [
       ['a', even, 1],
       ['b', even, 1],
     ])
-    expect(kl.value).toBe(0)
+    expect(bias.value).toBe(0)
   })
   test('refuses probabilities that are none, and more classes than its cap', () => {
-    const kl = new KLDivergence(2)
-    const bytes = encode(kl)
-    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [Number.NaN] })).toThrow(InvalidEvent)
-    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [0.5] })).toThrow('sum to 0.5')
-    expect(() => kl.update('a', { label: 'a', labels: ['a'], probabilities: [] })).toThrow('1 probabilities')
-    expect(() => kl.update('a', ticket(['a'], [1], 2))).toThrow('unseen should be from 0 to 1, but is 2')
-    expect(() => kl.update('a', ticket(['a', 'b', 'c'], [1, 1, 1], 0))).toThrow('at most 2 classes (the cap)')
-    expect(encode(kl)).toEqual(bytes)
+    const bias = new FrequencyBias({ maxLabels: 2 })
+    const bytes = encode(bias)
+    expect(() => bias.update('a', { label: 'a', labels: ['a'], probabilities: [Number.NaN] })).toThrow(InvalidEvent)
+    expect(() => bias.update('a', { label: 'a', labels: ['a'], probabilities: [0.5] })).toThrow('sum to 0.5')
+    expect(() => bias.update('a', { label: 'a', labels: ['a'], probabilities: [] })).toThrow('1 probabilities')
+    expect(() => bias.update('a', ticket(['a'], [1], 2))).toThrow('unseen should be from 0 to 1, but is 2')
+    expect(() => bias.update('a', ticket(['a', 'b', 'c'], [1, 1, 1], 0))).toThrow(
+      'at most 2 classes (the option maxLabels)',
+    )
+    expect(encode(bias)).toEqual(bytes)
   })
 })

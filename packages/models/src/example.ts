@@ -44,7 +44,7 @@ export function checkLabels<L extends Label>(incoming: readonly L[], labels: Lab
   const room = labels.cap - labels.size
   if (fresh.size > Math.max(0, room)) {
     throw new InvalidEvent(
-      `there is room for ${room} new labels (the cap is ${labels.cap}), but there are ${fresh.size}`,
+      `there is room for ${room} new labels (the option maxLabels is ${labels.cap}), but there are ${fresh.size}`,
     )
   }
 }

@@ -228,7 +228,7 @@ describe('labels and weights', () => {
     model.learn([1], 'a')
     model.learn([1], 'b')
     expect(() => model.learn([1], 'c')).toThrow(
-      new InvalidEvent('y should be one of the 2 labels already known (the cap), but is "c"'),
+      new InvalidEvent('y should be one of the 2 labels already known (the option maxLabels), but is "c"'),
     )
     expect(model.labels).toEqual(['a', 'b'])
   })

@@ -58,7 +58,7 @@ describe.each(open)('labels of %s', (_, create) => {
     model.learn(x, 'a')
     model.learn(other, 0)
     const bytes = encode(model)
-    const reason = new InvalidEvent('y should be one of the 2 labels already known (the cap), but is "0"')
+    const reason = new InvalidEvent('y should be one of the 2 labels already known (the option maxLabels), but is "0"')
     expect(() => model.learn(x, '0')).toThrow(reason)
     expect(encode(model)).toEqual(bytes)
     expect(model.labels).toEqual(['a', 0])

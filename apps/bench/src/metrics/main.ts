@@ -7,7 +7,8 @@ import {
   DistributionBaseline,
   Estimate,
   Fading,
-  KLDivergence,
+  FrequencyBias,
+  KlDivergence,
   LabelEntropy,
   LastLabelBaseline,
   MajorityBaseline,
@@ -21,7 +22,7 @@ const contenders: Readonly<Record<string, () => Step>> = {
     const [accuracy, crossEntropy, kl] = [
       new Accuracy<number>(),
       new CrossEntropy<number>(),
-      new KLDivergence<number>(),
+      new KlDivergence<number>(),
     ]
     return (y, ticket) => {
       accuracy.update(y, ticket)
@@ -31,7 +32,8 @@ const contenders: Readonly<Record<string, () => Step>> = {
   },
   accuracy: () => of(new Accuracy()),
   'cross-entropy': () => of(new CrossEntropy()),
-  KL: () => of(new KLDivergence()),
+  KL: () => of(new KlDivergence()),
+  'frequency bias': () => of(new FrequencyBias()),
   'label entropy': () => of(new LabelEntropy()),
   'Cohen’s κ': () => of(new CohenKappa()),
   'calibration error': () => of(new CalibrationError()),

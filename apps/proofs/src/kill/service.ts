@@ -10,7 +10,7 @@ import {
 import { record } from '@rivulet/core/snapshot'
 import { parseJson, type Step } from '@rivulet/durable'
 import { pipeline, StandardScaler } from '@rivulet/features'
-import { Accuracy, CrossEntropy, KLDivergence, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
+import { Accuracy, CrossEntropy, FrequencyBias, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
 import { ADWIN, DDM, PageHinkley } from '@rivulet/metrics/drift'
 import type { RegisteredLearner } from '@rivulet/models/test/learners'
 import { PendingLabels } from '@rivulet/trainer'
@@ -46,7 +46,7 @@ export function service(
   const metrics = {
     accuracy: new Accuracy(),
     crossEntropy: new CrossEntropy(),
-    kl: new Rolling(new KLDivergence(), 50),
+    bias: new Rolling(new FrequencyBias(), 50),
     recent: new Rolling(new Accuracy(), 50),
     majority: new MajorityBaseline(),
     lastLabel: new LastLabelBaseline(),

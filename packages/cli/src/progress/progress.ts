@@ -18,8 +18,11 @@ export interface Progress {
   readonly crossEntropy: number
   /** The entropy of all labels so far, in nats: the cross-entropy of knowing only how often each comes. */
   readonly labelEntropy: number
-  /** KL(label distribution ‖ mean prediction) over the last events, in nats. */
-  readonly kl: number
+  /**
+   * KL(label frequencies ‖ mean prediction) over the last events, in nats: 0 where the model is right on average about how often each
+   * label comes. Not a measure of quality; the KL of predictions from labels is their cross-entropy.
+   */
+  readonly frequencyBias: number
   /** The step size of the last event. */
   readonly eta: number
   /** Over the last second or two. */

@@ -69,7 +69,7 @@ export class Scoreboard implements Stateful {
       lastLabel: this.#lastLabel.value,
       crossEntropy: this.#crossEntropy.value,
       labelEntropy: this.#labelEntropy.value,
-      kl: this.#window.metric.kl,
+      frequencyBias: this.#window.metric.bias,
     }
   }
 

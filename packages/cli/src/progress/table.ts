@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   ['majority', 8, ({ majority }) => percent(majority)],
   ['last label', 10, ({ lastLabel }) => percent(lastLabel)],
   ['cross-ent.', 10, ({ crossEntropy }) => nats(crossEntropy)],
-  ['KL', 7, ({ kl }) => significant(kl)],
+  ['bias', 7, ({ frequencyBias }) => significant(frequencyBias)],
   ['η', 7, ({ eta }) => significant(eta)],
   ['events/s', 9, ({ eventsPerSecond }) => count(eventsPerSecond)],
 ]

@@ -21,7 +21,9 @@ describe('baselines', () => {
     const majority = new MajorityBaseline(new Accuracy(), 1)
     majority.update('a')
     const bytes = encode(majority)
-    expect(() => majority.update('b')).toThrow('y should be one of the 1 labels already known (the cap), but is "b"')
+    expect(() => majority.update('b')).toThrow(
+      'y should be one of the 1 labels already known (the option maxLabels), but is "b"',
+    )
     expect(() => majority.update(Number.NaN)).toThrow(InvalidEvent)
     expect(() => new LastLabelBaseline().update(Number.NaN)).toThrow(InvalidEvent)
     expect(encode(majority)).toEqual(bytes)

@@ -125,7 +125,9 @@ export class ClassTable<L extends Label> implements Stateful {
         for (const { label } of empty) this.#rows.delete(label)
         return this.#admit(labels)
       }
-      throw new InvalidEvent(`there should be at most ${this.cap} classes (the cap), but ${show(added[0])} is one more`)
+      throw new InvalidEvent(
+        `there should be at most ${this.cap} classes (the option maxLabels), but ${show(added[0])} is one more`,
+      )
     }
     for (const y of added) this.#add(y)
     this.#last = labels.map((y) => this.#rows.get(y) as ClassRow<L>)

@@ -67,7 +67,12 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   /** Adds the weights of the other. */
   merge(other: LabelWeights<L>): void {
     const added = [...other.#sums.keys()].filter((y) => !this.#sums.has(y)).length
-    check(this.size + added <= this.cap, 'the labels of both', `at most ${this.cap} (the cap)`, this.size + added)
+    check(
+      this.size + added <= this.cap,
+      'the labels of both',
+      `at most ${this.cap} (the option maxLabels)`,
+      this.size + added,
+    )
     for (const [y, sum] of [...other.#sums]) (this.#sums.get(y) ?? this.#admit(y)).merge(sum)
   }
 
@@ -87,7 +92,9 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   #admit(y: L): ExactSum {
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     if (this.#sums.size >= this.cap) {
-      throw new InvalidEvent(`y should be one of the ${this.cap} labels already known (the cap), but is ${show(y)}`)
+      throw new InvalidEvent(
+        `y should be one of the ${this.cap} labels already known (the option maxLabels), but is ${show(y)}`,
+      )
     }
     const sum = new ExactSum()
     // −0 is the same label as 0, and is kept as 0 so that saved bytes do not depend on which came first.

@@ -1,8 +1,8 @@
 import {
+  crossEntropy,
   InvalidEvent,
   type Label,
   logLoss,
-  minProbability,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
@@ -10,18 +10,19 @@ import {
 import type { Interval } from '../interval/interval.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { MAX_LOSS } from './maxLoss.ts'
 import { MeanScore } from './meanScore.ts'
-
-const mostLoss = logLoss({ label: 0, labels: [0], probabilities: [minProbability] }, 0)
+import { aligned, isTarget, type Target } from './target.ts'
 
 /**
  * The mean surprise of the labels, in nats: the cross-entropy from what happened to what was predicted, or log loss.
  *
- * H = −Σ wᵢ log max(Pᵢ(yᵢ), 2⁻⁵²) / Σ wᵢ
+ * H = −Σ wᵢ log max(Pᵢ(yᵢ), 2⁻⁵²) / Σ wᵢ;  of soft targets  −Σ wᵢ Σ_k yᵢ(k) log max(Pᵢ(k), 2⁻⁵²) / Σ wᵢ
  *
  * A class that the ticket did not know has the mass the ticket kept for the unseen, and 0 if it kept none. The clip
  * bounds what one event can cost (36.04 nats); {@link CrossEntropy.clipped} says how many paid it.
- * Compare with {@link LabelEntropy}, which is what the best constant prediction in hindsight would have cost.
+ * Compare with {@link LabelEntropy}, which is what the best constant prediction in hindsight would have cost. It is the entropy of the
+ * targets, 0 for labels, plus their {@link KlDivergence} from the predictions.
  *
  * @example
  * ```ts
@@ -34,12 +35,13 @@ const mostLoss = logLoss({ label: 0, labels: [0], probabilities: [minProbability
  *
  * @see Good (1952), Rational Decisions
  */
-export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
-  override readonly range: Interval = { low: 0, high: mostLoss }
+export class CrossEntropy<L extends Label = Label> extends MeanScore<L, L | Target<L>> {
+  override readonly range: Interval = { low: 0, high: MAX_LOSS }
   #clipped = new ExactSum()
 
-  /** −log of the probability that the ticket gave to the label, clipped. */
-  override score(y: L, prediction: Prediction<L>): number {
+  /** −log of the probability that the ticket gave to the label, clipped; of a soft target the mean of that. */
+  override score(y: L | Target<L>, prediction: Prediction<L>): number {
+    if (isTarget(y)) return crossEntropy(...aligned(y, prediction))
     const loss = logLoss(prediction, y)
     // A hair above probability 1 is rounding; more is no probability.
     if (!(loss > -1e-9)) {
@@ -80,6 +82,6 @@ export class CrossEntropy<L extends Label = Label> extends MeanScore<L> {
 
   protected override add(loss: number, weight: number): void {
     super.add(loss, weight)
-    if (loss >= mostLoss) this.#clipped.add(weight)
+    if (loss >= MAX_LOSS) this.#clipped.add(weight)
   }
 }

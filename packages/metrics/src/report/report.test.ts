@@ -5,7 +5,7 @@ import {
   Accuracy,
   CrossEntropy,
   DistributionBaseline,
-  KLDivergence,
+  FrequencyBias,
   LastLabelBaseline,
   MajorityBaseline,
   type Report,
@@ -13,9 +13,9 @@ import {
   report,
 } from '../index.ts'
 
-const make = (): Report<'accuracy' | 'crossEntropy' | 'kl', number> =>
-  report<'accuracy' | 'crossEntropy' | 'kl', number>(
-    { accuracy: () => new Accuracy(), crossEntropy: () => new CrossEntropy(), kl: () => new KLDivergence() },
+const make = (): Report<'accuracy' | 'crossEntropy' | 'bias', number> =>
+  report<'accuracy' | 'crossEntropy' | 'bias', number>(
+    { accuracy: () => new Accuracy(), crossEntropy: () => new CrossEntropy(), bias: () => new FrequencyBias() },
     { window: 50 },
   )
 
@@ -41,7 +41,7 @@ test('shows what its parts show by themselves', () => {
     numbers.update(...event)
     for (const part of Object.values(parts)) part.update(...event)
   }
-  const { accuracy, crossEntropy, kl } = numbers.read()
+  const { accuracy, crossEntropy, bias } = numbers.read()
   expect(numbers.events).toBe(500)
   expect(accuracy.value).toBe(parts.value.value)
   expect(accuracy.recent).toBe(parts.recent.value)
@@ -52,7 +52,7 @@ test('shows what its parts show by themselves', () => {
   expect(accuracy.interval.high).toBeGreaterThan(0.9)
   expect(accuracy.baselines.majority.difference.low).toBeGreaterThan(0)
   expect(crossEntropy.baselines.distribution.difference.high).toBeLessThan(0)
-  expect(kl.value).toBeGreaterThanOrEqual(0)
+  expect(bias.value).toBeGreaterThanOrEqual(0)
 })
 
 test('saved and restored it goes on byte for byte', () => {

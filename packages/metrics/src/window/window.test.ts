@@ -6,7 +6,7 @@ import {
   Accuracy,
   CrossEntropy,
   Fading,
-  KLDivergence,
+  FrequencyBias,
   LabelEntropy,
   MajorityBaseline,
   Rolling,
@@ -24,7 +24,7 @@ const message = 'y should be a label, or labels with their probabilities, but is
 describe('RollingTime', () => {
   test('is the metric of the events less than its span ago, to the last bit', () => {
     const random = new Random(2)
-    const windows = [new CrossEntropy<number>(), new KLDivergence<number>()].map((m) => new RollingTime(m, 10))
+    const windows = [new CrossEntropy<number>(), new FrequencyBias<number>()].map((m) => new RollingTime(m, 10))
     const seen: { time: number; y: number; p: number }[] = []
     let time = 0
     for (let i = 0; i < 5000; i++) {
@@ -36,7 +36,7 @@ describe('RollingTime', () => {
       }
       if (i % 97 !== 0) continue
       const recent = seen.filter((event) => event.time > time - 10)
-      for (const [of, again] of [new CrossEntropy<number>(), new KLDivergence<number>()].entries()) {
+      for (const [of, again] of [new CrossEntropy<number>(), new FrequencyBias<number>()].entries()) {
         for (const { y, p } of recent) again.update(y, ticket(p))
         expect(windows[of]?.value).toBe(again.value)
         expect(windows[of]?.size).toBe(recent.length)
@@ -63,19 +63,19 @@ describe('RollingTime', () => {
     expect([window.size, window.dropped, window.value]).toEqual([3, 2, 1])
   })
   test('saved and restored it goes on byte for byte', () => {
-    const window = new RollingTime(new KLDivergence<number>(), 5)
+    const window = new RollingTime(new FrequencyBias<number>(), 5)
     for (let i = 0; i < 40; i++) {
       window.advance(i)
       window.update(i % 2, ticket(i / 40))
     }
-    const restored = new RollingTime(new KLDivergence<number>(), 5)
+    const restored = new RollingTime(new FrequencyBias<number>(), 5)
     restored.load(decode(encode(window)))
     for (const of of [window, restored]) {
       of.advance(42)
       of.update(1, ticket(0.5))
     }
     expect(encode(restored)).toEqual(encode(window))
-    expect(() => new RollingTime(new KLDivergence(), 6).load(decode(encode(window)))).toThrow('window should be')
+    expect(() => new RollingTime(new FrequencyBias(), 6).load(decode(encode(window)))).toThrow('window should be')
   })
 })
 

@@ -13,41 +13,49 @@ import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { ClassTable } from './classTable.ts'
 
+/** What a frequency bias can be told. */
+export interface FrequencyBiasOptions {
+  /** The most classes, default 10,000; one more is refused. */
+  readonly maxLabels?: number
+}
+
 /**
- * Whether the model is right about how often each class comes: the divergence of the labels' distribution from the mean
- * prediction, in nats.
+ * Whether the model is right about how often each class comes, on average: the divergence of the labels' frequencies from the mean
+ * prediction, in nats. It is no measure of quality.
  *
  * KL(p ‖ q̄), p_k = Σ wᵢ 1[yᵢ = k] / Σ wᵢ, q̄_k = Σ wᵢ qᵢ(k) / Σ wᵢ
  *
- * To one label, a one-hot vector, KL *is* the cross-entropy, so it is taken of the distributions of all events counted,
- * or of a window. It is 0 for a model that is right on average, however bad it is event by event: it shows bias,
- * where {@link CrossEntropy} shows skill. "A class that the ticket did not know" is one more class: its share is that of
- * such labels, its prediction the mean of `unseen`. An update costs O(K). A mean prediction below 2⁻⁵² counts as 2⁻⁵²; {@link
- * KLDivergence.clipped} says for how many classes.
+ * 0 says that the model is right on average, "calibrated in the large", and may be wrong at every single event: always .99 for the class
+ * that does not come, on labels that come half and half, has accuracy 0, a {@link CrossEntropy} of 4.6 and a frequency bias of 0.
+ * How far predictions are from what happened is {@link KlDivergence}. "A class that the ticket did not know" is one more class: its
+ * share is that of such labels, its prediction the mean of `unseen`. An update costs O(K). A mean prediction below 2⁻⁵² counts as
+ * 2⁻⁵²; {@link FrequencyBias.clipped} says for how many classes.
  *
  * @example
  * ```ts
- * import { KLDivergence } from '@rivulet/metrics'
+ * import { Accuracy, FrequencyBias } from '@rivulet/metrics'
  *
- * const kl = new KLDivergence()
- * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
- * for (const y of ['ham', 'ham', 'spam', 'ham']) kl.update(y, ticket)
- * kl.value // => 0
+ * const [bias, accuracy] = [new FrequencyBias(), new Accuracy()]
+ * for (const y of ['ham', 'spam']) {
+ *   const wrong = { label: y === 'ham' ? 'spam' : 'ham', labels: ['ham', 'spam'], probabilities: y === 'ham' ? [0, 1] : [1, 0] }
+ *   for (const metric of [bias, accuracy]) metric.update(y, wrong)
+ * }
+ * [bias.value, accuracy.value] // => [0, 0]
  * ```
  *
+ * @see Cox (1958), Two Further Applications of a Model for Binary Regression
  * @see Kullback & Leibler (1951), On Information and Sufficiency
  */
-export class KLDivergence<L extends Label = Label> extends ReversibleMetric<L> {
+export class FrequencyBias<L extends Label = Label> extends ReversibleMetric<L> {
   override readonly range: Interval = { low: 0, high: Infinity }
   readonly #classes: ClassTable<L>
   #unknown = new ExactSum()
   #unseen = new ExactSum()
   #weight = new ExactSum()
 
-  /** @param cap - the most classes, default 10,000; one more is refused */
-  constructor(cap?: number) {
+  constructor({ maxLabels }: FrequencyBiasOptions = {}) {
     super()
-    this.#classes = new ClassTable(cap)
+    this.#classes = new ClassTable(maxLabels)
   }
 
   /** Takes the other's events in. */
