@@ -1,4 +1,0 @@
-/** The least power of two that is ≥ n. */
-export function powerOfTwo(n: number): number {
-  return n <= 1 ? 1 : 2 * (1 << (31 - Math.clz32(n - 1)))
-}
