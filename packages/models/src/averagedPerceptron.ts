@@ -49,6 +49,7 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
   readonly #labels: Labels<L>
   /** Two scores for each feature: its weight w and its u. */
   #weights: Weights
+  readonly #z: Float64Array = new Float64Array(2)
   #clock: Clock
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
@@ -63,8 +64,7 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
   }
 
   #newWeights(): Weights {
-    const { features } = this.#limits
-    return new Weights(2, features === undefined ? {} : { features })
+    return new Weights(2, this.#limits)
   }
 
   /** Events learned. */
@@ -88,7 +88,6 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
    * @throws InvalidEvent for features that are none
    */
   predict(x: Vector): Prediction<L> {
-    checkVector(x, this.#limits)
     const [w, u] = this.#scores(x) as unknown as [number, number]
     const beliefs = [w - u / (this.t + 1)]
     const probabilities = perceptronLoss.probabilities(beliefs)
@@ -104,16 +103,19 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
    * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, { eta = this.eta(), weight = 1, ticket }: LearnOptions<L> = {}): number {
-    checkVector(x, this.#limits)
+    const z = this.#scores(x)
     this.#labels.check(y)
     checkStep(eta, weight)
     const beliefs = ticket === undefined ? this.predict(x).beliefs : ticket.beliefs
     if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
     const k = this.#labels.indexOf(y)
     const gradient = new Float64Array(2)
-    perceptronLoss.gradient(this.#scores(x), k, gradient)
+    perceptronLoss.gradient(z, k, gradient)
     gradient[1] = (gradient[0] as number) * (this.t + 1)
-    if (gradient[0] !== 0) this.#weights.step(x, gradient, eta * weight)
+    if (gradient[0] !== 0) {
+      this.#weights.admit(x)
+      this.#weights.step(gradient, eta * weight)
+    }
     this.#clock.tick(1)
     return perceptronLoss.value(beliefs, k)
   }
@@ -136,9 +138,8 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
   }
 
   #scores(x: Vector): Float64Array {
-    const z = new Float64Array(2)
-    this.#weights.score(x, z)
-    return z
+    this.#weights.score(x, this.#z)
+    return this.#z
   }
 
   /** Writes configuration, counts and weights. */

@@ -60,7 +60,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     this.#options = options
     this.#limits = { features: options.features, magnitude: MAGNITUDE }
     this.#labels = new Labels(options.labels, options.maxLabels)
-    this.#scoring = new Scoring(loss, this.#labels.size, options)
+    this.#scoring = new Scoring(loss, this.#labels.size, this.#limits, options)
     this.#clock = this.#newClock()
   }
 
@@ -85,7 +85,6 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
    * @throws InvalidEvent for features that are none
    */
   predict(x: Vector): Prediction<L> {
-    checkVector(x, this.#limits)
     const z = this.#scoring.score(x)
     const probabilities = this.#loss.probabilities(z)
     const beliefs: number[] = []
@@ -103,16 +102,15 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
    * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
-    checkVector(x, this.#limits)
+    const z = this.#scoring.score(x)
     this.#labels.check(y)
     const { eta = this.eta(), weight = 1, ticket } = how
     checkStep(eta, weight, this.#classWeight(y))
     const late = ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)
-    const z = this.#scoring.begin(x)
     const loss = late ?? lossAt(this.#loss, z, this.#labels.indexOf(y), this.#unseen())
     const k = this.#labels.admit(y)
-    this.#scoring.grow(this.#labels.size)
-    this.#scoring.finish(x, k, eta, eta * weight * this.#classWeight(y))
+    this.#scoring.grow(this.#labels.size, x)
+    this.#scoring.step(x, k, eta, eta * weight * this.#classWeight(y))
     this.#clock.tick(1)
     return loss
   }
@@ -179,7 +177,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     clock.load(from)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const scoring = new Scoring(this.#loss, labels.size, this.#options)
+    const scoring = new Scoring(this.#loss, labels.size, this.#limits, this.#options)
     scoring.load(from)
     this.#labels = labels
     this.#scoring = scoring

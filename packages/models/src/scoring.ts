@@ -1,6 +1,6 @@
-import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { type ClassificationLoss, sgd } from '@rivulet/optim'
-import { Stepper } from './stepper.ts'
+import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
+import { readArray } from '@rivulet/core/snapshot'
+import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
 import { type WeightOptions, Weights } from './weights.ts'
 
 /** One example of a minibatch, ready: its class index, and the step size that is its share. */
@@ -12,40 +12,41 @@ export interface Share {
 
 /** The scores of a linear model, z = Wx + b, and the steps of its weights down the gradient of a loss of them. */
 export class Scoring implements Stateful {
-  readonly #loss: ClassificationLoss
   readonly weights: Weights
-  readonly #stepper: Stepper
-  readonly #penalised: boolean
+  readonly #loss: ClassificationLoss
+  readonly #rule: UpdateRule
+  /** What the rule remembers from event to event. */
+  readonly #memory: Float64Array
   #z: Float64Array
   #gradient: Float64Array
 
   /** @param classes - K */
-  constructor(loss: ClassificationLoss, classes: number, options: WeightOptions) {
+  constructor(loss: ClassificationLoss, classes: number, limits: VectorLimits, options: WeightOptions) {
+    const scores = loss.scores(classes)
+    const { rule = sgd } = options
+    this.weights = new Weights(scores, limits, options)
     this.#loss = loss
-    this.weights = new Weights(loss.scores(classes), options)
-    this.#stepper = new Stepper(options.rule ?? sgd)
-    this.#penalised = this.weights.penalised
-    this.#z = new Float64Array(this.weights.scores)
-    this.#gradient = new Float64Array(this.weights.scores)
+    this.#rule = rule
+    this.#memory = new Float64Array(rule.event?.memory ?? 0)
+    this.#z = new Float64Array(scores)
+    this.#gradient = new Float64Array(scores)
   }
 
-  /** The scores of x; the same array every time. */
+  /**
+   * The scores of x; the same array every time.
+   *
+   * @throws InvalidEvent for features that are none
+   */
   score(x: Vector): Float64Array {
     this.weights.score(x, this.#z)
     return this.#z
   }
 
-  /** Before a step, catches up with what penalties did to the features of x, and scores it. */
-  begin(x: Vector): Float64Array {
-    if (this.#penalised) this.weights.settle(x)
-    return this.score(x)
-  }
-
-  /** Takes the step of the example that was begun, whose class is k; `eta` is for the penalties, `rate` for the gradient. */
-  finish(x: Vector, k: number, eta: number, rate: number): void {
-    this.#loss.gradient(this.#z, k, this.#gradient)
-    if (this.#penalised) this.weights.charge(eta)
-    this.#stepper.step(this.weights, x, this.#gradient, rate, this.#loss, this.#z, k)
+  /** Takes the step of the example scored last, whose class is k; `eta` is for the penalties, `rate` for the gradient. */
+  step(x: Vector, k: number, eta: number, rate: number): void {
+    this.weights.settle()
+    this.weights.charge(eta)
+    this.#move(x, this.#z, k, rate)
   }
 
   /**
@@ -55,25 +56,40 @@ export class Scoring implements Stateful {
    */
   stepTogether(batch: readonly Share[], eta: number, scored: (z: Float64Array, b: number) => void): void {
     if (batch.length === 0) return
-    for (const { x } of batch) this.weights.settle(x)
     const scores = batch.map(({ x }, b) => {
       const z = this.score(x).slice()
+      this.weights.settle()
       scored(z, b)
       return z
     })
     this.weights.charge(eta)
     for (const [b, { x, k, rate }] of batch.entries()) {
-      const z = scores[b] as Float64Array
-      this.#loss.gradient(z, k, this.#gradient)
-      this.#stepper.step(this.weights, x, this.#gradient, rate, this.#loss, z, k)
+      this.weights.take(x)
+      this.#move(x, scores[b] as Float64Array, k, rate)
     }
   }
 
-  /** Takes in the scores of classes seen for the first time; the scores of an example that was begun include them, as 0. */
-  grow(classes: number): void {
+  /** One step of the rule on the event taken, at the scores z. */
+  #move(x: Vector, z: Float64Array, k: number, rate: number): void {
+    const [weights, gradient, loss] = [this.weights, this.#gradient, this.#loss]
+    const { event } = this.#rule
+    loss.gradient(z, k, gradient)
+    if (event !== undefined && gradient.every((g) => g === 0)) return
+    weights.admit(x)
+    if (event !== undefined) {
+      const sums = new Float64Array(gradient.length + 1)
+      weights.measure(event, gradient, sums)
+      event.aim(gradient, sums, this.#memory, rate, loss, () => loss.value(z, k))
+    }
+    weights.step(gradient, rate)
+  }
+
+  /** Takes in the scores of classes seen for the first time; those of an example x that was scored last include them, as 0. */
+  grow(classes: number, x?: Vector): void {
     const scores = this.#loss.scores(classes)
     if (scores === this.#z.length) return
     this.weights.grow(scores)
+    if (x !== undefined) this.weights.take(x)
     const z = new Float64Array(scores)
     z.set(this.#z)
     this.#z = z
@@ -83,12 +99,12 @@ export class Scoring implements Stateful {
   /** Writes the weights, and what the rule remembers beside them. */
   save(to: SnapshotWriter): void {
     this.weights.save(to.child('weights'))
-    this.#stepper.save(to.child('rule'))
+    to.child('rule').array('memory', this.#memory)
   }
 
   /** Takes the saved weights of as many classes. */
   load(from: SnapshotReader): void {
     this.weights.load(from.child('weights'))
-    this.#stepper.load(from.child('rule'))
+    this.#memory.set(readArray(from.child('rule'), 'memory', 'F64', this.#memory.length))
   }
 }

@@ -1,14 +1,12 @@
-import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { isSparse } from '@rivulet/core'
+import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
+import { FeatureTable, Gathered, scores } from '@rivulet/core/table'
 import { ElasticNet, type EventPass, sgd, type UpdateRule } from '@rivulet/optim'
-import { Rows } from './rows.ts'
+import { PenalisedRows } from './penalisedRows.ts'
 
 /** How weights are updated. */
 export interface WeightOptions {
   /** The rule, default `sgd`. */
   readonly rule?: UpdateRule
-  /** Features are below it. */
-  readonly features?: number
   readonly l1?: number
   readonly l2?: number
 }
@@ -17,161 +15,124 @@ export interface WeightOptions {
  * The weights of a linear model, one for each feature and score, with what the update rule remembers about each.
  * An event costs its non-zeros; a feature's row is allocated when it is first learned with a value that is not 0.
  *
- * With penalties, a step is  `settle` → `score` → `charge` → `step`:  the rows of the event's own features are caught up and
- * moved, all others only later, when they are read. Reading by `score` and `weight` changes nothing. The bias is exempt.
+ * An event is taken once, by `score` or `take`; what follows is about it. With penalties, a step is  `score` → `settle` →
+ * `charge` → `step`:  the rows of the event's own features are caught up and moved, all others only
+ * later, when they are read. Reading by `score` and `weight` changes nothing. The bias is exempt.
  */
 export class Weights implements Stateful {
-  readonly #rows: Rows
+  readonly #table: FeatureTable
+  readonly #event: Gathered
   readonly #rule: UpdateRule
-  readonly #penalty: ElasticNet | undefined
+  readonly #penalised: PenalisedRows | undefined
 
-  /** @param scores - how many scores, K */
-  constructor(scores: number, { rule = sgd, features, l1 = 0, l2 = 0 }: WeightOptions = {}) {
+  /**
+   * @param scores - how many scores, K
+   * @param limits - what an event has to keep to
+   */
+  constructor(scores: number, limits: VectorLimits, { rule = sgd, l1 = 0, l2 = 0 }: WeightOptions = {}) {
+    const penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
+    const marks = penalty === undefined ? 0 : ElasticNet.marks
     this.#rule = rule
-    this.#penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
-    const marks = this.#penalty === undefined ? 0 : ElasticNet.marks
-    this.#rows = new Rows(scores, { blocks: 1 + rule.memory, marks, limit: features })
-  }
-
-  /** Whether there are penalties, so that rows have to be caught up. */
-  get penalised(): boolean {
-    return this.#penalty !== undefined
+    this.#table = new FeatureTable({ scores, blocks: 1 + rule.memory, marks, features: limits.features })
+    this.#event = new Gathered(this.#table, limits)
+    this.#penalised = penalty && new PenalisedRows(this.#table, this.#event, penalty)
   }
 
   /** How many scores there are, K. */
   get scores(): number {
-    return this.#rows.scores
+    return this.#table.scores
   }
 
   /** The features that have weights, in the order in which they were first learned. */
   get features(): readonly number[] {
-    return this.#rows.features
+    return this.#table.features
   }
 
   /** The weight of a feature for a score; 0 for a feature never learned. Without a feature, the bias. */
   weight(score: number, feature?: number): number {
-    const row = feature === undefined ? 0 : this.#rows.find(feature)
-    if (feature !== undefined && row === 0) return 0
-    const [page, at] = [this.#rows.page(row), this.#rows.at(row)]
-    const w = page[at + score] as number
-    if (this.#penalty === undefined || row === 0) return w + 0
-    this.#penalty.since(page, at + this.#rows.marks)
-    return this.#penalty.shrink(w) + 0
+    const at = feature === undefined ? 0 : this.#table.find(feature)
+    if (feature !== undefined && at === 0) return 0
+    const w = this.#table.values[at + this.#table.first + score] as number
+    return (at === 0 ? w : (this.#penalised?.read(at, w) ?? w)) + 0
   }
 
-  /** z_k = b_k + Σ_i w_ik x_i, into `z`. */
+  /**
+   * Takes an event: checks it, looks up its features, and writes z_k = b_k + Σ_i w_ik x_i into `z`, unless it was scored
+   * last and nothing was learned since: then they are there.
+   *
+   * @param z - the same array every time
+   * @throws InvalidEvent for features that are none
+   */
   score(x: Vector, z: Float64Array): void {
-    const rows = this.#rows
-    const penalty = this.#penalty
-    const scores = z.length
-    const bias = rows.page(0)
-    for (let k = 0; k < scores; k++) z[k] = bias[k] as number
-    const indices = isSparse(x) ? x.indices : undefined
-    const values = isSparse(x) ? x.values : x
-    // One score is summed in a register, not in memory.
-    let z0 = scores === 1 ? (z[0] as number) : 0
-    for (let j = 0; j < values.length; j++) {
-      const value = values[j] as number
-      if (value === 0) continue
-      const row = rows.find(indices === undefined ? j : (indices[j] as number))
-      if (row === 0) continue
-      const page = rows.page(row)
-      const at = rows.at(row)
-      if (penalty !== undefined) this.#addShrunk(penalty, page, at, value, z)
-      else if (scores === 1) z0 += (page[at] as number) * value
-      else for (let k = 0; k < scores; k++) (z[k] as number) += (page[at + k] as number) * value
-    }
-    if (scores === 1 && penalty === undefined) z[0] = z0
+    if (this.#event.holds(x)) return
+    this.take(x)
+    if (this.#penalised === undefined) scores(this.#table, this.#event, z)
+    else this.#penalised.score(z)
+    this.#event.hold()
   }
 
-  #addShrunk(penalty: ElasticNet, page: Float64Array, at: number, value: number, z: Float64Array): void {
-    penalty.since(page, at + this.#rows.marks)
-    for (let k = 0; k < z.length; k++) (z[k] as number) += penalty.shrink(page[at + k] as number) * value
+  /** Takes an event without its scores. */
+  take(x: Vector): void {
+    this.#event.gather(x)
   }
 
-  /** Catches up, before a step, with what the penalties did to the rows of the event's non-zeros since they were last moved. */
-  settle(x: Vector): void {
-    const [rows, penalty] = [this.#rows, this.#penalty]
-    if (penalty === undefined) return
-    const sparse = isSparse(x)
-    const values = sparse ? x.values : x
-    for (let j = 0; j < values.length; j++) {
-      const row = values[j] === 0 ? 0 : rows.find(sparse ? (x.indices[j] as number) : j)
-      if (row === 0) continue
-      const [page, at] = [rows.page(row), rows.at(row)]
-      penalty.since(page, at + rows.marks)
-      for (let k = 0; k < rows.scores; k++) page[at + k] = penalty.shrink(page[at + k] as number)
-      penalty.settled(page, at + rows.marks)
-    }
+  /** Gives a row to every feature of the event taken that has none. */
+  admit(x: Vector): void {
+    this.#event.admit(x)
+  }
+
+  /** Catches up, before a step, with what the penalties did to the event's rows since they were last moved. */
+  settle(): void {
+    this.#penalised?.settle()
   }
 
   /** Counts one step of size η for the penalties. */
   charge(eta: number): void {
-    this.#penalty?.charge(eta)
+    this.#penalised?.penalty.charge(eta)
+    this.#event.forget()
   }
 
   /** The first pass of a rule that has one: sums over the rows of the bias and of every non-zero. */
-  measure(event: EventPass, x: Vector, gradient: Float64Array, sums: Float64Array): void {
-    const rows = this.#rows
-    event.measure(rows.page(0), 0, rows.block, gradient, 1, sums)
-    const sparse = isSparse(x)
-    const values = sparse ? x.values : x
-    for (let j = 0; j < values.length; j++) {
-      if (values[j] === 0) continue
-      const row = rows.rowFor(sparse ? (x.indices[j] as number) : j)
-      event.measure(rows.page(row), rows.at(row), rows.block, gradient, values[j] as number, sums)
-    }
+  measure(pass: EventPass, gradient: Float64Array, sums: Float64Array): void {
+    const { n, places, values } = this.#event
+    const { values: rows, first, block } = this.#table
+    for (let j = 0; j < n; j++)
+      pass.measure(rows, (places[j] as number) + first, block, gradient, values[j] as number, sums)
   }
 
-  /** One step of the rule on every row of a non-zero of x, and on the bias. */
-  step(x: Vector, gradient: Float64Array, eta: number): void {
-    const rows = this.#rows
+  /** One step of the rule on every row of a non-zero, and on the bias. */
+  step(gradient: Float64Array, eta: number): void {
+    this.#penalised?.decay()
     const rule = this.#rule
-    const penalty = this.#penalty
-    const block = rows.block
-    rule.step(rows.page(0), 0, block, gradient, 1, eta)
-    const indices = isSparse(x) ? x.indices : undefined
-    const values = isSparse(x) ? x.values : x
-    for (let j = 0; j < values.length; j++) {
-      const value = values[j] as number
-      if (value === 0) continue
-      const row = rows.rowFor(indices === undefined ? j : (indices[j] as number))
-      const page = rows.page(row)
-      const at = rows.at(row)
-      if (penalty !== undefined) this.#decay(penalty, page, at)
-      rule.step(page, at, block, gradient, value, eta)
-    }
-  }
-
-  /** Multiplies a row by the last charge's factor, unless an event of the same batch has done so. */
-  #decay(penalty: ElasticNet, page: Float64Array, at: number): void {
-    const marks = at + this.#rows.marks
-    if (penalty.decays(page, marks)) {
-      for (let k = 0; k < this.#rows.scores; k++) (page[at + k] as number) *= penalty.decay
-    }
-    penalty.moved(page, marks)
+    const { n, places, values } = this.#event
+    const { values: rows, first, block } = this.#table
+    for (let j = 0; j < n; j++)
+      rule.step(rows, (places[j] as number) + first, block, gradient, values[j] as number, eta)
+    this.#event.forget()
   }
 
   /** Lets the rule take long steps again; the weights stay. */
   reopen(): void {
-    const [rows, rule] = [this.#rows, this.#rule]
-    for (let row = 0; row < rows.size; row++) rule.reopen?.(rows.page(row), rows.at(row), rows.block, rows.scores)
+    const { values, first, block, scores } = this.#table
+    for (const at of this.#table.places) this.#rule.reopen?.(values, at + first, block, scores)
   }
 
-  /** Makes room for more scores, whose weights are 0. */
+  /** Makes room for more scores, whose weights are 0. The event taken has to be taken again. */
   grow(scores: number): void {
-    this.#rows.grow(scores)
+    this.#table.grow(scores)
+    this.#event.forget()
   }
 
   /** Writes the rows as they lie, not caught up, and the penalties with which to catch up. */
   save(to: SnapshotWriter): void {
-    this.#rows.save(to)
-    this.#penalty?.save(to.child('penalty'))
+    this.#table.save(to)
+    this.#penalised?.penalty.save(to.child('penalty'))
   }
 
   /** Takes saved rows; the number of scores is that of the learner's labels, and set before. */
   load(from: SnapshotReader): void {
-    this.#rows.load(from)
-    this.#penalty?.load(from.child('penalty'))
+    this.#table.load(from)
+    this.#event.forget()
+    this.#penalised?.penalty.load(from.child('penalty'))
   }
 }

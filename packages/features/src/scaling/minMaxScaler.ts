@@ -7,7 +7,7 @@ import {
   type Vector,
 } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
-import { Columns } from './columns.ts'
+import { FeatureTable } from '@rivulet/core/table'
 import { mapVector, type PlainVector } from './mapVector.ts'
 
 /**
@@ -38,24 +38,24 @@ import { mapVector, type PlainVector } from './mapVector.ts'
  */
 export class MinMaxScaler implements Transformer<Vector, PlainVector> {
   /** For each feature the smallest and the largest value. */
-  #ranges: Columns = new Columns(2)
+  #ranges: FeatureTable = newTable()
 
   /** The smallest and the largest value of a feature; `undefined` if it was never seen. */
   range(feature: number): readonly [min: number, max: number] | undefined {
     const at = this.#ranges.find(feature)
-    return at < 0 ? undefined : [this.#ranges.rows[at] as number, this.#ranges.rows[at + 1] as number]
+    return at === 0 ? undefined : [this.#ranges.values[at] as number, this.#ranges.values[at + 1] as number]
   }
 
   /** The scaled vector, dense or sparse as x is. */
   transform(x: Vector): PlainVector {
     checkVector(x)
     const ranges = this.#ranges
-    const { rows } = ranges
+    const { values: rows } = ranges
     const sparse = isSparse(x)
     return mapVector(x, (value, feature) => {
       const at = ranges.find(feature)
-      const min = at < 0 ? value : Math.min(rows[at] as number, value)
-      const max = at < 0 ? value : Math.max(rows[at + 1] as number, value)
+      const min = at === 0 ? value : Math.min(rows[at] as number, value)
+      const max = at === 0 ? value : Math.max(rows[at + 1] as number, value)
       if (sparse) return value === 0 ? 0 : value / Math.max(-min, max)
       const width = max / 2 - min / 2
       return width > 0 ? (value / 2 - min / 2) / width : 0
@@ -70,9 +70,9 @@ export class MinMaxScaler implements Transformer<Vector, PlainVector> {
     for (let j = 0; j < values.length; j++) {
       const value = values[j] as number
       const feature = sparse ? (x.indices[j] as number) : j
-      const isNew = this.#ranges.find(feature) < 0
+      const isNew = this.#ranges.find(feature) === 0
       const at = this.#ranges.admit(feature)
-      const { rows } = this.#ranges
+      const { values: rows } = this.#ranges
       rows[at] = isNew ? value : Math.min(rows[at] as number, value)
       rows[at + 1] = isNew ? value : Math.max(rows[at + 1] as number, value)
     }
@@ -87,8 +87,13 @@ export class MinMaxScaler implements Transformer<Vector, PlainVector> {
   /** Restores them. */
   load(from: SnapshotReader): void {
     readExpected(from, 'kind', 'MinMaxScaler')
-    const ranges = new Columns(2)
+    const ranges = newTable()
     ranges.load(from.child('ranges'))
     this.#ranges = ranges
   }
+}
+
+/** Two numbers a feature, and none for a bias. */
+function newTable(): FeatureTable {
+  return new FeatureTable({ scores: 2, bias: false })
 }

@@ -7,7 +7,7 @@ import {
   type Vector,
 } from '@rivulet/core'
 import { readCount, readExpected } from '@rivulet/core/snapshot'
-import { Columns } from './columns.ts'
+import { FeatureTable } from '@rivulet/core/table'
 import { mapVector, type PlainVector } from './mapVector.ts'
 
 /** Larger numbers are refused: their squares must stay finite. */
@@ -48,7 +48,7 @@ const magnitude = 1e100
  */
 export class StandardScaler implements Transformer<Vector, PlainVector> {
   /** For each feature the count, the mean and the sum of squares about it, of its non-zeros. */
-  #moments: Columns = new Columns(3)
+  #moments: FeatureTable = newTable()
   #n = 0
 
   /** Events learned. */
@@ -59,16 +59,16 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
   /** The mean of a feature over the events learned; 0 if it was never seen. */
   mean(feature: number): number {
     const at = this.#moments.find(feature)
-    const { rows } = this.#moments
-    return at < 0 ? 0 : ((rows[at] as number) / this.#n) * (rows[at + 1] as number)
+    const { values } = this.#moments
+    return at === 0 ? 0 : ((values[at] as number) / this.#n) * (values[at + 1] as number)
   }
 
   /** The standard deviation of a feature over the events learned; 0 if it was never seen. */
   deviation(feature: number): number {
     const at = this.#moments.find(feature)
-    const { rows } = this.#moments
-    if (at < 0) return 0
-    return deviation(this.#n, rows[at] as number, rows[at + 1] as number, rows[at + 2] as number)
+    const { values } = this.#moments
+    if (at === 0) return 0
+    return deviation(this.#n, values[at] as number, values[at + 1] as number, values[at + 2] as number)
   }
 
   /** The scaled vector, dense or sparse as x is. */
@@ -76,13 +76,14 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
     checkVector(x, { magnitude })
     const n = this.#n + 1
     const moments = this.#moments
-    const { rows } = moments
+    const { values: rows } = moments
     const center = !isSparse(x)
     return mapVector(x, (value, feature) => {
+      // All 0 for a feature never seen.
       const at = moments.find(feature)
-      let count = at < 0 ? 0 : (rows[at] as number)
-      let mean = at < 0 ? 0 : (rows[at + 1] as number)
-      let squares = at < 0 ? 0 : (rows[at + 2] as number)
+      let count = rows[at] as number
+      let mean = rows[at + 1] as number
+      let squares = rows[at + 2] as number
       if (value !== 0) {
         count++
         const away = value - mean
@@ -105,7 +106,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
       const value = values[j] as number
       if (value === 0) continue
       const at = this.#moments.admit(sparse ? (x.indices[j] as number) : j)
-      const { rows } = this.#moments
+      const { values: rows } = this.#moments
       const count = (rows[at] as number) + 1
       const away = value - (rows[at + 1] as number)
       const mean = (rows[at + 1] as number) + away / count
@@ -126,11 +127,16 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
   load(from: SnapshotReader): void {
     readExpected(from, 'kind', 'StandardScaler')
     const n = readCount(from, 'n')
-    const moments = new Columns(3)
+    const moments = newTable()
     moments.load(from.child('moments'))
     this.#moments = moments
     this.#n = n
   }
+}
+
+/** Three numbers a feature, and none for a bias. */
+function newTable(): FeatureTable {
+  return new FeatureTable({ scores: 3, bias: false })
 }
 
 /** σ over n events of which `count` are not 0, from the moments of those: the squares about the common mean. */

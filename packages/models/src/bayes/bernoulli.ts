@@ -1,6 +1,6 @@
 import { checkVector, isSparse, log, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { FeatureTable } from '@rivulet/core/table'
 import { MAGNITUDE } from '../magnitude.ts'
-import { Rows } from '../rows.ts'
 import { CountHistogram } from './countHistogram.ts'
 import type { Likelihood } from './likelihood.ts'
 import { type SmoothingOptions, smoothing } from './multinomial.ts'
@@ -19,7 +19,7 @@ export class Bernoulli implements Likelihood {
   readonly #alpha: number
   readonly #features: number | undefined
   /** N_ci in the row of feature i, and N_c in row 0. */
-  readonly #counts: Rows
+  readonly #counts: FeatureTable
   #histograms: CountHistogram[] = []
   /** Σ log (N_c − N_ci + α) over the features with N_ci > 0. */
   #absent: number[] = []
@@ -30,7 +30,7 @@ export class Bernoulli implements Likelihood {
     this.name = `Bernoulli, alpha ${alpha} over ${features ?? 'any'} features`
     this.#alpha = alpha
     this.#features = features
-    this.#counts = new Rows(classes, { limit: features })
+    this.#counts = new FeatureTable({ scores: classes, features })
     this.grow(classes)
   }
 
@@ -52,17 +52,17 @@ export class Bernoulli implements Likelihood {
   }
 
   partsOf(c: number): ReturnType<Likelihood['partsOf']> {
-    const [n, alpha] = [this.#counts.page(0)[c] as number, this.#alpha]
-    const seen = this.#features ?? this.#counts.size - 1
+    const [n, alpha] = [this.#counts.values[c] as number, this.#alpha]
+    const seen = this.#features ?? this.#counts.features.length
     const [logAbsent, logTotal] = [log(n + alpha), log(n + 2 * alpha)]
     const others = seen - (this.#histograms[c] as CountHistogram).features
     const base = (this.#absent[c] as number) + others * logAbsent - seen * logTotal
     const add = (feature: number, value: number): number => {
       if (!(value > 0)) return 0
-      const row = this.#counts.find(feature)
+      const at = this.#counts.find(feature)
       // A feature that nobody counts yet has no share in the base.
-      if (row === 0) return log(alpha) - (this.#features === undefined ? logTotal : logAbsent)
-      const count = this.#counts.page(row)[this.#counts.at(row) + c] as number
+      if (at === 0) return log(alpha) - (this.#features === undefined ? logTotal : logAbsent)
+      const count = this.#counts.values[at + c] as number
       return log(count + alpha) - (count === 0 ? logAbsent : log(Math.max(0, n - count) + alpha))
     }
     return { base, add }
@@ -72,20 +72,19 @@ export class Bernoulli implements Likelihood {
     const values = isSparse(x) ? x.values : x
     for (let j = 0; j < values.length; j++)
       if ((values[j] as number) > 0) this.#add(isSparse(x) ? (x.indices[j] as number) : j, c, weight)
-    ;(this.#counts.page(0)[c] as number) += weight
+    ;(this.#counts.values[c] as number) += weight
     this.#keep(c)
   }
 
   #add(feature: number, c: number, weight: number): void {
-    const row = this.#counts.rowFor(feature)
-    const [page, at] = [this.#counts.page(row), this.#counts.at(row) + c]
-    const before = page[at] as number
-    page[at] = before + weight
+    const at = this.#counts.admit(feature) + c
+    const before = this.#counts.values[at] as number
+    this.#counts.values[at] = before + weight
     ;(this.#histograms[c] as CountHistogram).move(before, before + weight)
   }
 
   #keep(c: number): void {
-    const n = this.#counts.page(0)[c] as number
+    const n = this.#counts.values[c] as number
     this.#absent[c] = (this.#histograms[c] as CountHistogram).sumLog(n, this.#alpha)
   }
 
@@ -100,11 +99,11 @@ export class Bernoulli implements Likelihood {
   merge(other: this, classes: readonly number[]): void {
     const theirs = other.#counts
     for (const feature of theirs.features) {
-      const row = theirs.find(feature)
-      for (const [c, to] of classes.entries()) this.#add(feature, to, theirs.page(row)[theirs.at(row) + c] as number)
+      const at = theirs.find(feature)
+      for (const [c, to] of classes.entries()) this.#add(feature, to, theirs.values[at + c] as number)
     }
     for (const [c, to] of classes.entries()) {
-      ;(this.#counts.page(0)[to] as number) += theirs.page(0)[c] as number
+      ;(this.#counts.values[to] as number) += theirs.values[c] as number
       this.#keep(to)
     }
   }
@@ -117,8 +116,7 @@ export class Bernoulli implements Likelihood {
     this.#counts.load(from)
     for (const [c, histogram] of this.#histograms.entries()) {
       for (const feature of this.#counts.features) {
-        const row = this.#counts.find(feature)
-        histogram.move(0, this.#counts.page(row)[this.#counts.at(row) + c] as number)
+        histogram.move(0, this.#counts.values[this.#counts.find(feature) + c] as number)
       }
       this.#keep(c)
     }

@@ -1,6 +1,6 @@
 import { check, checkVector, isSparse, log, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { FeatureTable } from '@rivulet/core/table'
 import { MAGNITUDE } from '../magnitude.ts'
-import { Rows } from '../rows.ts'
 import type { Likelihood } from './likelihood.ts'
 
 /** No variance is less: the square of a distance divided by it stays finite. */
@@ -31,8 +31,8 @@ export class Gaussian implements Likelihood {
   readonly name: string
   readonly #features: number
   readonly #smoothing: number
-  /** A row for each class counted: d means, d sums of squares M, and n. Row 0 is over all classes. */
-  readonly #moments: Rows
+  /** A row for each class counted: n, the d means, and the d sums of squares M. Row 0 is over all classes. */
+  readonly #moments: FeatureTable
   #classes: number
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
@@ -43,7 +43,7 @@ export class Gaussian implements Likelihood {
     this.#features = features
     this.#smoothing = varSmoothing
     this.#classes = classes
-    this.#moments = new Rows(features, { blocks: 2, marks: 1 })
+    this.#moments = new FeatureTable({ scores: features, blocks: 2, marks: 1 })
   }
 
   check(x: Vector): void {
@@ -71,33 +71,37 @@ export class Gaussian implements Likelihood {
   }
 
   #logOne(c: number, i: number, v: number, epsilon: number): number {
-    const row = this.#moments.find(c)
-    const [page, at] = [this.#moments.page(row), this.#moments.at(row)]
-    const n = page[at + this.#moments.marks] as number
+    const { values, first, block } = this.#moments
+    const at = this.#moments.find(c)
+    const n = values[at] as number
     if (n === 0) return 0
-    const variance = Math.max(LEAST_VARIANCE, (page[at + this.#features + i] as number) / n + epsilon)
-    const distance = v - (page[at + i] as number)
+    const mean = at + first + i
+    const variance = Math.max(LEAST_VARIANCE, (values[mean + block] as number) / n + epsilon)
+    const distance = v - (values[mean] as number)
     return -(LOG_TWO_PI + log(variance) + (distance * distance) / variance) / 2
   }
 
   #epsilon(): number {
-    const [all, n] = [this.#moments.page(0), this.#moments.page(0)[this.#moments.marks] as number]
+    const { values, first, block } = this.#moments
+    const n = values[0] as number
     let largest = 0
-    for (let i = 0; i < this.#features; i++) largest = Math.max(largest, all[this.#features + i] as number)
+    for (let i = 0; i < this.#features; i++) largest = Math.max(largest, values[first + block + i] as number)
     return n > 0 ? (this.#smoothing * largest) / n : 0
   }
 
   count(x: Vector, c: number, weight: number): void {
     const values = this.#dense(x)
-    for (const row of [0, this.#moments.rowFor(c)]) {
-      const [page, at] = [this.#moments.page(row), this.#moments.at(row)]
-      const n = (page[at + this.#moments.marks] as number) + weight
-      page[at + this.#moments.marks] = n
+    const own = this.#moments.admit(c)
+    const { values: moments, first, block } = this.#moments
+    for (const at of [0, own]) {
+      const n = (moments[at] as number) + weight
+      moments[at] = n
       for (let i = 0; i < this.#features; i++) {
+        const mean = at + first + i
         const value = values[i] as number
-        const delta = value - (page[at + i] as number)
-        ;(page[at + i] as number) += delta * (weight / n)
-        ;(page[at + this.#features + i] as number) += weight * delta * (value - (page[at + i] as number))
+        const delta = value - (moments[mean] as number)
+        ;(moments[mean] as number) += delta * (weight / n)
+        ;(moments[mean + block] as number) += weight * delta * (value - (moments[mean] as number))
       }
     }
   }
@@ -105,21 +109,21 @@ export class Gaussian implements Likelihood {
   merge(other: this, classes: readonly number[]): void {
     this.#mergeRow(0, other, 0)
     for (const c of other.#moments.features)
-      this.#mergeRow(this.#moments.rowFor(classes[c] as number), other, other.#moments.find(c))
+      this.#mergeRow(this.#moments.admit(classes[c] as number), other, other.#moments.find(c))
   }
 
   /** n = n₁ + n₂,  μ = μ₁ + δ n₂/n,  M = M₁ + M₂ + δ² n₁n₂/n,  δ = μ₂ − μ₁. */
-  #mergeRow(row: number, other: this, from: number): void {
-    const [page, at, d] = [this.#moments.page(row), this.#moments.at(row), this.#features]
-    const [theirs, start] = [other.#moments.page(from), other.#moments.at(from)]
-    const [n1, n2] = [page[at + 2 * d] as number, theirs[start + 2 * d] as number]
+  #mergeRow(at: number, other: this, from: number): void {
+    const { values: ours, first, block } = this.#moments
+    const theirs = other.#moments.values
+    const [n1, n2] = [ours[at] as number, theirs[from] as number]
     if (n2 === 0) return
     const share = n2 / (n1 + n2)
-    page[at + 2 * d] = n1 + n2
-    for (let i = 0; i < d; i++) {
-      const delta = (theirs[start + i] as number) - (page[at + i] as number)
-      ;(page[at + i] as number) += delta * share
-      ;(page[at + d + i] as number) += (theirs[start + d + i] as number) + delta * delta * n1 * share
+    ours[at] = n1 + n2
+    for (let i = first; i < first + this.#features; i++) {
+      const delta = (theirs[from + i] as number) - (ours[at + i] as number)
+      ;(ours[at + i] as number) += delta * share
+      ;(ours[at + block + i] as number) += (theirs[from + block + i] as number) + delta * delta * n1 * share
     }
   }
 

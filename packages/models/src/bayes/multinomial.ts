@@ -8,8 +8,8 @@ import {
   type SnapshotWriter,
   type Vector,
 } from '@rivulet/core'
+import { FeatureTable } from '@rivulet/core/table'
 import { MAGNITUDE } from '../magnitude.ts'
-import { Rows } from '../rows.ts'
 import type { Likelihood } from './likelihood.ts'
 
 /** How the counts of a feature within a class are smoothed. */
@@ -40,7 +40,7 @@ export class Multinomial implements Likelihood {
   readonly #alpha: number
   readonly #features: number | undefined
   /** N_ci in the row of feature i, and N_c in row 0. */
-  readonly #counts: Rows
+  readonly #counts: FeatureTable
   #classes: number
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
@@ -50,7 +50,7 @@ export class Multinomial implements Likelihood {
     this.#alpha = alpha
     this.#features = features
     this.#classes = classes
-    this.#counts = new Rows(classes, { limit: features })
+    this.#counts = new FeatureTable({ scores: classes, features })
   }
 
   /** Counts are ≥ 0. */
@@ -66,23 +66,23 @@ export class Multinomial implements Likelihood {
   addLog(x: Vector, into: Float64Array): void {
     const sparse = isSparse(x)
     const values = sparse ? x.values : x
+    const counts = this.#counts.values
     let sum = 0
     for (let j = 0; j < values.length; j++) {
       const value = values[j] as number
       if (value === 0) continue
       sum += value
-      const row = this.#counts.find(sparse ? (x.indices[j] as number) : j)
-      const [page, at] = [this.#counts.page(row), this.#counts.at(row)]
+      const at = this.#counts.find(sparse ? (x.indices[j] as number) : j)
       for (let c = 0; c < this.#classes; c++)
-        (into[c] as number) += value * log((row === 0 ? 0 : (page[at + c] as number)) + this.#alpha)
+        (into[c] as number) += value * log((at === 0 ? 0 : (counts[at + c] as number)) + this.#alpha)
     }
     for (let c = 0; c < this.#classes; c++) (into[c] as number) -= sum * this.#logTotal(c)
   }
 
   /** log (N_c + α n). */
   #logTotal(c: number): number {
-    const features = this.#features ?? this.#counts.size
-    return log((this.#counts.page(0)[c] as number) + this.#alpha * features)
+    const features = this.#features ?? this.#counts.features.length + 1
+    return log((this.#counts.values[c] as number) + this.#alpha * features)
   }
 
   count(x: Vector, c: number, weight: number): void {
@@ -94,9 +94,9 @@ export class Multinomial implements Likelihood {
   }
 
   #add(feature: number, c: number, count: number): void {
-    const row = this.#counts.rowFor(feature)
-    ;(this.#counts.page(row)[this.#counts.at(row) + c] as number) += count
-    ;(this.#counts.page(0)[c] as number) += count
+    const at = this.#counts.admit(feature)
+    ;(this.#counts.values[at + c] as number) += count
+    ;(this.#counts.values[c] as number) += count
   }
 
   grow(classes: number): void {
@@ -107,17 +107,17 @@ export class Multinomial implements Likelihood {
   merge(other: this, classes: readonly number[]): void {
     const theirs = other.#counts
     for (const feature of theirs.features) {
-      const row = theirs.find(feature)
-      this.#counts.rowFor(feature)
-      for (const [c, to] of classes.entries()) this.#add(feature, to, theirs.page(row)[theirs.at(row) + c] as number)
+      const at = theirs.find(feature)
+      this.#counts.admit(feature)
+      for (const [c, to] of classes.entries()) this.#add(feature, to, theirs.values[at + c] as number)
     }
   }
 
   partsOf(c: number): ReturnType<Likelihood['partsOf']> {
     const total = this.#logTotal(c)
     const add = (feature: number, value: number): number => {
-      const row = this.#counts.find(feature)
-      const count = row === 0 ? 0 : (this.#counts.page(row)[this.#counts.at(row) + c] as number)
+      const at = this.#counts.find(feature)
+      const count = at === 0 ? 0 : (this.#counts.values[at + c] as number)
       return value * (log(count + this.#alpha) - total)
     }
     return { base: 0, add }

@@ -1,0 +1,64 @@
+import type { FeatureTable, Gathered } from '@rivulet/core/table'
+import type { ElasticNet } from '@rivulet/optim'
+
+/** Rows of weights under penalties, each with the penalty's mark of when it was last moved; that of the bias is exempt. */
+export class PenalisedRows {
+  readonly penalty: ElasticNet
+  readonly #table: FeatureTable
+  readonly #event: Gathered
+
+  /** @param table - the rows, whose marks are the penalty's */
+  constructor(table: FeatureTable, event: Gathered, penalty: ElasticNet) {
+    this.#table = table
+    this.#event = event
+    this.penalty = penalty
+  }
+
+  /** What a weight of the row at a place has become since the row was last moved. */
+  read(at: number, w: number): number {
+    this.penalty.since(this.#table.values, at)
+    return this.penalty.shrink(w)
+  }
+
+  /** The scores of the event, at what the weights have become. */
+  score(z: Float64Array): void {
+    const [rows, penalty, K] = [this.#table.values, this.penalty, z.length]
+    const { values, places, n } = this.#event
+    const { first } = this.#table
+    for (let k = 0; k < K; k++) z[k] = 0 + (rows[first + k] as number)
+    for (let j = 1; j < n; j++) {
+      const at = places[j] as number
+      const x = values[j] as number
+      penalty.since(rows, at)
+      for (let k = 0; k < K; k++) (z[k] as number) += penalty.shrink(rows[at + first + k] as number) * x
+    }
+  }
+
+  /** Sets the event's weights to what they have become. */
+  settle(): void {
+    const penalty = this.penalty
+    this.#each((rows, at, first, end) => {
+      penalty.since(rows, at)
+      for (let i = first; i < end; i++) rows[i] = penalty.shrink(rows[i] as number)
+      penalty.settled(rows, at)
+    })
+  }
+
+  /** Multiplies the event's rows by the last charge's factor, unless an event of the same batch has done so. */
+  decay(): void {
+    const penalty = this.penalty
+    this.#each((rows, at, first, end) => {
+      if (penalty.decays(rows, at)) for (let i = first; i < end; i++) (rows[i] as number) *= penalty.decay
+      penalty.moved(rows, at)
+    })
+  }
+
+  #each(visit: (rows: Float64Array, at: number, first: number, end: number) => void): void {
+    const { values, scores, first } = this.#table
+    const { places, n } = this.#event
+    for (let j = 1; j < n; j++) {
+      const at = places[j] as number
+      visit(values, at, at + first, at + first + scores)
+    }
+  }
+}
