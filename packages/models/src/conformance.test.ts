@@ -1,15 +1,23 @@
 import { learnerLaws } from '@rivulet/core/conformance'
 import { describe, expect, test } from 'vitest'
-import { learners } from '../test/learners.ts'
+import { categoricalLearners, learners } from '../test/learners.ts'
 import * as models from './index.ts'
 
 describe.each(learners)('$name', (subject) => {
   for (const law of learnerLaws(subject)) test(law.name, () => law.check())
 })
 
+describe.each(categoricalLearners)('$name', (subject) => {
+  for (const law of learnerLaws(subject)) test(law.name, () => law.check())
+})
+
 test.each(Object.entries(models).filter(([, value]) => 'learn' in (value.prototype ?? {})))(
   '%s is among them',
   (_, model) => {
-    expect(learners.some(({ create }) => create() instanceof (model as typeof models.LinearClassifier))).toBe(true)
+    expect(
+      [...learners, ...categoricalLearners].some(
+        ({ create }) => create() instanceof (model as typeof models.LinearClassifier),
+      ),
+    ).toBe(true)
   },
 )

@@ -17,6 +17,8 @@ import {
   AutoClassifier,
   AveragedPerceptron,
   BernoulliNaiveBayes,
+  type CategoricalFeatures,
+  CategoricalNaiveBayes,
   GaussianNaiveBayes,
   LinearClassifier,
   LogisticRegression,
@@ -154,3 +156,29 @@ export const learners: readonly RegisteredLearner[] = [
   of('GaussianNaiveBayes', () => new GaussianNaiveBayes({ ...soft, features: 5 }), dense(colours)),
   of('GaussianNaiveBayes, open', () => new GaussianNaiveBayes({ labels: 'open', features: 5, prior: 0 }), dense(mixed)),
 ]
+
+/** Events of categories: class k mostly has the k-th colour. */
+function categories(labels: readonly Label[]): readonly { readonly x: CategoricalFeatures; readonly y: Label }[] {
+  return Array.from({ length: 60 }, () => {
+    const k = random.below(labels.length)
+    const colour = colours[random.below(3) === 0 ? random.below(3) : k % 3] as string
+    const size = [1, 2, false][random.below(3)] as Label
+    return { x: random.below(5) === 0 ? { size } : { size, colour }, y: labels[k] as Label }
+  })
+}
+
+/** Learners of features by name. */
+export const categoricalLearners: readonly (LearnerSubject<CategoricalFeatures, Label> & { readonly name: string })[] =
+  [
+    {
+      name: 'CategoricalNaiveBayes',
+      create: () =>
+        new CategoricalNaiveBayes<Label>({ ...soft, prior: 0, values: { colour: colours, size: [1, 2, false] } }),
+      examples: categories(colours),
+    },
+    {
+      name: 'CategoricalNaiveBayes, open',
+      create: () => new CategoricalNaiveBayes<Label>({ labels: 'open', alpha: 0.5 }),
+      examples: categories(mixed),
+    },
+  ]

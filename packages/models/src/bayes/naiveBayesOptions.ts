@@ -6,6 +6,6 @@ export interface NaiveBayesOptions<L extends Label> {
   readonly labels: LabelSpace<L>
   /** The most classes that open labels take, default 10,000. */
   readonly maxLabels?: number
-  /** The pseudo-count of each class, ≥ 0, default 1; with 0 a class has the share of the events that it had. */
+  /** The pseudo-count of each class, ≥ 0, default 1; with 0 a class has the share of the events that it had, as in most lectures. */
   readonly prior?: number
 }
