@@ -9,7 +9,7 @@ export interface Manifest {
   readonly private?: boolean
   /** The source, and what is built of it; for this repository alone, the source. */
   readonly exports?: Readonly<Record<string, string | { readonly compiled: string; readonly default: string }>>
-  readonly publishConfig?: { readonly exports: Readonly<Record<string, { readonly default: string }>> }
+  readonly publishConfig?: { readonly exports: Readonly<Record<string, string | { readonly default: string }>> }
   readonly scripts: Readonly<Record<string, string>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
