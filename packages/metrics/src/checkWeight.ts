@@ -1,7 +1,7 @@
 import { InvalidEvent } from '@rivulet/core'
 
 /** The largest weight of an event: 2⁶⁴. Beyond it exact sums might overflow. */
-const maxWeight = 2 ** 64
+export const maxWeight: number = 2 ** 64
 
 /**
  * Refuses a weight that is negative, NaN or beyond 2⁶⁴.

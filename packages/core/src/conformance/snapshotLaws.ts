@@ -55,7 +55,7 @@ const EVENTS = 25
  * found.startsWith('mutant') // => true
  * ```
  */
-export function snapshotLaws<S extends Stateful>(subject: StateSubject<S>, mutants = 200): Law[] {
+export function snapshotLaws<S extends Stateful>(subject: StateSubject<S>, mutants = 100): Law[] {
   return [
     {
       name: 'load of a foreign state throws InvalidSnapshot and changes no byte',

@@ -37,7 +37,16 @@ export function readLabels(from: SnapshotReader, name: string): Label[] {
   return labels
 }
 
-/** Whether it is a list of distinct labels, none of them −0, which is kept as 0. */
-function isLabels(list: unknown): list is Label[] {
+/**
+ * Whether something read from a snapshot is a list of distinct labels, none of them −0, which is kept as 0.
+ *
+ * @example
+ * ```ts
+ * import { isLabels } from '@rivulet/core/snapshot'
+ *
+ * isLabels(['ham', 'spam', 'ham']) // => false
+ * ```
+ */
+export function isLabels(list: unknown): list is Label[] {
   return Array.isArray(list) && list.every((y) => isLabel(y) && !Object.is(y, -0)) && new Set(list).size === list.length
 }

@@ -1,4 +1,4 @@
-import { InvalidSnapshot, readArray } from '../snapshot/index.ts'
+import { checkColumns, finite, InvalidSnapshot, type NumberRange, readArray, readDistinct } from '../snapshot/index.ts'
 import { maxFeatures } from '../vector/checkVector.ts'
 import type { SnapshotReader, SnapshotWriter, Stateful } from '../vocabulary.ts'
 import { Arena } from './arena.ts'
@@ -18,6 +18,11 @@ export interface TableOptions {
   /** Whether row 0 is that of the bias, a feature that is always 1, and saved; else it is nobody's. Default true. */
   readonly bias?: boolean
 }
+
+/** What the numbers of a row may be, one after the other; one range is that of all. */
+type Ranges = readonly NumberRange[]
+
+const ANY: Ranges = [finite]
 
 /**
  * A row of numbers for every feature ever learned, in one run of memory: those of one feature side by side.
@@ -194,20 +199,22 @@ export class FeatureTable implements Stateful {
     if (marks > 0) to.array('marks', marked)
   }
 
-  /** Takes saved rows; the number of scores is that of the learner's labels, and set before. */
-  load(from: SnapshotReader): void {
+  /**
+   * Takes saved rows; the number of scores is that of the learner's labels, and set before.
+   *
+   * @param columns - what the numbers of a row may be, block by block and in it score by score; or one range for all of them
+   * @param marking - what its marks may be, or one range for all of them
+   * @throws InvalidSnapshot if they are otherwise, or do not fit into memory; nothing has changed then
+   */
+  load(from: SnapshotReader, columns: Ranges = ANY, marking: Ranges = ANY): void {
     const [scores, blocks, marks] = [this.#scores, this.#blocks, this.#marks]
-    const features = readArray(from, 'features', 'U32')
+    const features = readDistinct(from, 'features', this.#limit)
     const count = features.length + (this.#bias ? 1 : 0)
     const rows = readArray(from, 'rows', 'F64', count * blocks * scores)
     const marked = marks > 0 ? readArray(from, 'marks', 'F64', count * marks) : new Float64Array(0)
-    if (!features.every((i) => i < this.#limit) || new Set(features).size < features.length) {
-      throw new InvalidSnapshot(`features should be distinct and below ${this.#limit}, but are not`)
-    }
-    this.#layOut(layout(scores, marks))
-    this.#arena = new Arena(this.#stride)
-    this.#index = new FeatureIndex(this.#width)
-    for (const feature of features) this.#add(feature)
+    checkColumns(rows, 'rows', columns)
+    checkColumns(marked, 'marks', marking)
+    this.#clear(features)
     const { values } = this
     for (const [i, at] of this.places.entries()) {
       for (let m = 0; m < blocks; m++) {
@@ -216,6 +223,26 @@ export class FeatureTable implements Stateful {
       }
       values.set(marked.subarray(i * marks, (i + 1) * marks), at)
     }
+  }
+
+  /** Has rows of zeros for these features alone. */
+  #clear(features: Uint32Array): void {
+    const [arena, index, before] = [this.#arena, this.#index, this.#layout]
+    this.#layOut(layout(this.#scores, this.#marks))
+    this.#arena = new Arena(this.#stride)
+    this.#index = new FeatureIndex(this.#width)
+    try {
+      for (const feature of features) this.#add(feature)
+    } catch (cause) {
+      this.#layOut(before)
+      this.#arena = arena
+      this.#index = index
+      throw new InvalidSnapshot(`${features.length} features should fit into memory, but do not`, { cause })
+    }
+  }
+
+  get #layout(): Layout {
+    return { block: this.#block, first: this.#first }
   }
 }
 

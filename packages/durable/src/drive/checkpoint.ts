@@ -1,5 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { InvalidSnapshot, readCount } from '@rivulet/core/snapshot'
+import { readCount, readJson, whole } from '@rivulet/core/snapshot'
 
 /** How far a source has been learned. */
 export interface Progress<P> {
@@ -44,21 +44,13 @@ export class Checkpoint<P> implements Stateful, Progress<P> {
     const progress = from.child('progress')
     const entries = readCount(progress, 'entries')
     const text = progress.text('position')
-    const position = text === '' ? undefined : (parsed(text) as P)
+    const position = text === '' ? undefined : (readJson(progress, 'position') as P)
     const version = readCount(progress, 'outcomes')
-    const rejected = readCount(progress, 'rejected')
+    const rejected = readCount(progress, 'rejected', whole(0, entries))
     this.#state.load(from.child('state'))
     this.position = position
     this.entries = entries
     this.version = version
     this.rejected = rejected
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new InvalidSnapshot('the position in this snapshot is no JSON', { cause })
   }
 }

@@ -1,5 +1,5 @@
 import { check, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
-import { InvalidSnapshot, readCount, readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, readCount, readExpected } from '@rivulet/core/snapshot'
 import { eachFeature, longestName } from '../event/eachFeature.ts'
 import type { Fields } from '../event/fields.ts'
 import { readTexts, writeTexts } from '../event/texts.ts'
@@ -95,9 +95,9 @@ export class OneHotEncoder<E extends Fields<E> = object> implements Transformer<
     const names = readTexts(from.child('names'))
     const refused = readCount(from, 'refused')
     const index = new Map(names.map((name, i) => [name, i]))
-    if (index.size < names.length || names.length > this.max) {
-      throw new InvalidSnapshot(`names should be distinct and at most ${this.max}`)
-    }
+    const bounded = names.length <= this.max && names.every((name) => name.length <= longestName)
+    checkSaved(bounded, 'names', `at most ${this.max}, of ${longestName} characters at most`, names.length)
+    checkSaved(index.size === names.length, 'names', 'distinct', names.length)
     this.#index = index
     this.#refused = refused
   }

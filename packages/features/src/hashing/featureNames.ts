@@ -1,5 +1,6 @@
 import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { checkSaved, readArray } from '@rivulet/core/snapshot'
+import { longestName } from '../event/eachFeature.ts'
 import { readTexts, writeTexts } from '../event/texts.ts'
 import { hashedIndex } from './hashedIndex.ts'
 
@@ -67,9 +68,9 @@ export class FeatureNames implements Stateful {
   load(from: SnapshotReader): void {
     const names = readTexts(from.child('names'))
     const hashes = readArray(from, 'hashes', 'U32', names.length)
-    if (names.length > this.capacity || new Set(hashes).size < names.length) {
-      throw new InvalidSnapshot(`hashes should be distinct and at most ${this.capacity}`)
-    }
+    const bounded = names.length <= this.capacity && names.every((name) => name.length <= longestName)
+    checkSaved(bounded, 'names', `at most ${this.capacity}, of ${longestName} characters at most`, names.length)
+    checkSaved(new Set(hashes).size === names.length, 'hashes', 'distinct', names.length)
     this.#names = new Map()
     this.#slots = new Map()
     for (const [i, name] of names.entries()) this.add((hashes[i] as number) | 0, name)

@@ -1,5 +1,5 @@
 import { check, log, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import { checkSaved, readArray } from '@rivulet/core/snapshot'
 
 /**
  * Shows how full a hashed width is, and so how often names share a slot: one bit for each slot, set at first use.
@@ -67,8 +67,12 @@ export class SlotGauge implements Stateful {
 
   /** Restores the bits of a gauge of the same width. */
   load(from: SnapshotReader): void {
-    this.#bits = readArray(from, 'slots', 'U8', this.#bits.length)
-    this.#used = 0
-    for (let byte of this.#bits) for (; byte !== 0; byte &= byte - 1) this.#used++
+    const bits = readArray(from, 'slots', 'U8', this.#bits.length)
+    let used = 0
+    for (let byte of bits) for (; byte !== 0; byte &= byte - 1) used++
+    const beyond = (bits.at(-1) as number) >> (8 - ((8 * bits.length - this.width) & 7))
+    checkSaved(beyond === 0, 'slots', `bits for ${this.width} slots`, beyond)
+    this.#bits = bits
+    this.#used = used
   }
 }

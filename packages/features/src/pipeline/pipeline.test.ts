@@ -1,7 +1,7 @@
 import type { Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
 import { axpy, checkVector, dot, InvalidEvent, Labels, logLoss, sigmoid } from '@rivulet/core'
 import { learnerLaws } from '@rivulet/core/conformance'
-import { encode, readArray, readCount, restore } from '@rivulet/core/snapshot'
+import { between, encode, readArray, readCount, restore } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
 import { crosses } from '../crossing/crosses.ts'
 import { bins } from '../encoding/bins.ts'
@@ -46,7 +46,7 @@ class Logistic implements Learner<Vector, Spam> {
   }
   load(from: SnapshotReader): void {
     const t = readCount(from, 't')
-    this.#w = readArray(from, 'w', 'F64', 64)
+    this.#w = readArray(from, 'w', 'F64', 64, between(-1e6, 1e6))
     this.t = t
   }
 }

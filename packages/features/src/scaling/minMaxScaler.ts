@@ -6,7 +6,7 @@ import {
   type Transformer,
   type Vector,
 } from '@rivulet/core'
-import { readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, finite, readExpected } from '@rivulet/core/snapshot'
 import { FeatureTable } from '@rivulet/core/table'
 import { mapVector, type PlainVector } from './mapVector.ts'
 
@@ -88,7 +88,11 @@ export class MinMaxScaler implements Transformer<Vector, PlainVector> {
   load(from: SnapshotReader): void {
     readExpected(from, 'kind', 'MinMaxScaler')
     const ranges = newTable()
-    ranges.load(from.child('ranges'))
+    ranges.load(from.child('ranges'), [finite])
+    for (const at of ranges.places) {
+      const [min, max] = [ranges.values[at] as number, ranges.values[at + 1] as number]
+      checkSaved(min <= max, 'the smallest', `at most the largest, ${max}`, min)
+    }
     this.#ranges = ranges
   }
 }

@@ -2,12 +2,13 @@ import {
   check,
   checkVector,
   isSparse,
+  maxFeatures,
   type SnapshotReader,
   type SnapshotWriter,
   type Transformer,
   type Vector,
 } from '@rivulet/core'
-import { InvalidSnapshot, readArray, readExpected } from '@rivulet/core/snapshot'
+import { between, readArray, readDistinct, readExpected, whole } from '@rivulet/core/snapshot'
 import { mapVector, type PlainVector } from './mapVector.ts'
 import { SlidingQuantiles } from './slidingQuantiles.ts'
 
@@ -114,10 +115,10 @@ export class RobustScaler implements Transformer<Vector, PlainVector> {
   /** Restores them. */
   load(from: SnapshotReader): void {
     readExpected(from, 'configuration', this.#configuration)
-    const features = readArray(from, 'features', 'U32')
-    const sizes = readArray(from, 'sizes', 'U32', features.length)
+    const features = readDistinct(from, 'features', maxFeatures)
+    const sizes = readArray(from, 'sizes', 'U32', features.length, whole(1, this.window))
     const total = sizes.reduce((sum, size) => sum + size, 0)
-    const values = readArray(from, 'values', 'F64', total)
+    const values = readArray(from, 'values', 'F64', total, between(-magnitude, magnitude))
     const restored = new Map<number, SlidingQuantiles>()
     let end = 0
     for (const [i, feature] of features.entries()) {
@@ -127,7 +128,6 @@ export class RobustScaler implements Transformer<Vector, PlainVector> {
       for (const value of values.subarray(start, end)) quantiles.push(value)
       restored.set(feature, quantiles)
     }
-    if (restored.size < features.length) throw new InvalidSnapshot('features should be distinct')
     this.#features = restored
   }
 

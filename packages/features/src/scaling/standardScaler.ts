@@ -6,12 +6,15 @@ import {
   type Transformer,
   type Vector,
 } from '@rivulet/core'
-import { readCount, readExpected } from '@rivulet/core/snapshot'
+import { between, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { FeatureTable } from '@rivulet/core/table'
 import { mapVector, type PlainVector } from './mapVector.ts'
 
 /** Larger numbers are refused: their squares must stay finite. */
 const magnitude = 1e100
+
+/** No sum of their squares is more, however many there are: 2⁵³ differences of at most 2e100. */
+const SQUARES = 1e220
 
 /**
  * Scales every feature to mean 0 and standard deviation 1 over the events so far, this one included.
@@ -128,7 +131,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
     readExpected(from, 'kind', 'StandardScaler')
     const n = readCount(from, 'n')
     const moments = newTable()
-    moments.load(from.child('moments'))
+    moments.load(from.child('moments'), [whole(0, n), between(-magnitude, magnitude), between(0, SQUARES)])
     this.#moments = moments
     this.#n = n
   }

@@ -1,13 +1,6 @@
-import {
-  argmax,
-  type Label,
-  Labels,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  show,
-} from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { argmax, type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
+import { MOST } from '../sum/saveSums.ts'
 import type { Forecaster } from './forecaster.ts'
 
 /** Says each class with the probability with which it has come so far: see `DistributionBaseline`. */
@@ -54,12 +47,11 @@ export class LabelFrequencies<L extends Label = Label> implements Forecaster<L> 
   load(from: SnapshotReader): void {
     const labels = new Labels<L>('open', this.#labels.cap)
     labels.load(from)
-    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1))
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1, between(0, MOST)))
     const total = weights.pop() as number
     const sum = weights.reduce((a, b) => a + b, 0)
-    if (!weights.every((weight) => weight > 0) || !(Math.abs(total - sum) <= 1e-6 * sum) || sum === Infinity) {
-      throw new InvalidSnapshot(`weights should be finite, > 0 and sum to ${total}, but are ${show(weights)}`)
-    }
+    const agree = weights.every((weight) => weight > 0) && Math.abs(total - sum) <= 1e-6 * sum
+    checkSaved(agree, 'weights', `> 0, and ${total} together`, weights)
     this.#labels = labels
     this.#weights = weights
     this.#total = total

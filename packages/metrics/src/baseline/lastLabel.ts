@@ -7,7 +7,7 @@ import {
   type SnapshotWriter,
   show,
 } from '@rivulet/core'
-import { InvalidSnapshot, readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { checkSaved, readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { certain } from './certain.ts'
 import type { Forecaster } from './forecaster.ts'
 
@@ -36,7 +36,7 @@ export class LastLabel<L extends Label = Label> implements Forecaster<L> {
   /** Restores it. */
   load(from: SnapshotReader): void {
     const last = readLabels(from, 'last') as L[]
-    if (last.length > 1) throw new InvalidSnapshot(`last should be a label or none, but is ${show(last)}`)
+    checkSaved(last.length <= 1, 'last', 'a label or none', last)
     this.#say(last[0])
   }
 

@@ -1,5 +1,6 @@
-import { type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter, show } from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import { between, checkSaved, readArray, readCount, whole } from '@rivulet/core/snapshot'
+import { MOST } from '../sum/saveSums.ts'
 import { certain } from './certain.ts'
 import type { Forecaster } from './forecaster.ts'
 
@@ -40,15 +41,10 @@ export class Majority<L extends Label = Label> implements Forecaster<L> {
   load(from: SnapshotReader): void {
     const labels = new Labels<L>('open', this.#labels.cap)
     labels.load(from)
-    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size))
-    if (!weights.every((weight) => weight >= 0 && weight < Infinity)) {
-      throw new InvalidSnapshot(`weights should be finite and ≥ 0, but are ${show(weights)}`)
-    }
-    const text = from.text('leader')
-    const leader = weights.every((weight) => weight === 0) ? -1 : Number(text)
-    if (String(leader) !== text || (leader >= 0 && weights[leader] !== Math.max(...weights))) {
-      throw new InvalidSnapshot(`leader should be a label with the most weight, but is ${show(text)}`)
-    }
+    const weights = Array.from(readArray(from, 'weights', 'F64', labels.size, between(0, MOST)))
+    const most = weights.reduce((a, b) => Math.max(a, b), 0)
+    const leader = readCount(from, 'leader', whole(-1, most === 0 ? -1 : labels.size - 1))
+    checkSaved((weights[leader] ?? 0) === most, 'leader', 'a label with the most weight', leader)
     this.#labels = labels
     this.#weights = weights
     this.#lead(leader)

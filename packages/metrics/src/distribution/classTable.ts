@@ -8,7 +8,7 @@ import {
   type Stateful,
   show,
 } from '@rivulet/core'
-import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { checkSaved, readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { defaultCap } from './labelWeights.ts'
@@ -100,6 +100,7 @@ export class ClassTable<L extends Label> implements Stateful {
   load(from: SnapshotReader): void {
     const labels = readLabels(from, 'labels') as L[]
     const sums = loadSums(from, 'classes', 2 * labels.length)
+    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap} (the cap)`, labels.length)
     this.#rows = new Map(
       labels.map((label, k) => [
         label,

@@ -6,11 +6,13 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
+import { checkSaved } from '@rivulet/core/snapshot'
 import { checkPrediction } from '../checkPrediction.ts'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
-import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { exactTotal } from '../sum/exactTotal.ts'
+import { checkAgrees, loadSums, saveSums } from '../sum/saveSums.ts'
 import { ClassTable } from './classTable.ts'
 
 /** What a frequency bias can be told. */
@@ -97,6 +99,18 @@ export class FrequencyBias<L extends Label = Label> extends ReversibleMetric<L> 
   /** Restores them. */
   override load(from: SnapshotReader): void {
     const [unknown, unseen, weight] = loadSums(from, 'rest', 3) as [ExactSum, ExactSum, ExactSum]
+    const classes = new ClassTable<L>(this.#classes.cap)
+    classes.load(from)
+    const [came, predicted] = [0, 1].map((i) => exactTotal(classes.weights().map((pair) => pair[i] as number)))
+    checkAgrees((came as number) + unknown.value, weight.value, 'what came', 'the weight of all events')
+    // A ticket that knew no class may have predicted less than everything.
+    const all = (predicted as number) + unseen.value
+    checkSaved(
+      all <= weight.value * (1 + 1e-5),
+      'what was predicted',
+      `at most ${weight.value}, the weight of all events`,
+      all,
+    )
     this.#classes.load(from)
     this.#unknown = unknown
     this.#unseen = unseen

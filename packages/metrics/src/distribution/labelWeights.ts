@@ -8,7 +8,7 @@ import {
   type Stateful,
   show,
 } from '@rivulet/core'
-import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+import { checkSaved, readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 
@@ -86,6 +86,8 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   load(from: SnapshotReader): void {
     const labels = readLabels(from, 'labels') as L[]
     const sums = loadSums(from, 'weights', labels.length)
+    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap} (the cap)`, labels.length)
+    checkSaved(!sums.some((sum) => sum.zero), 'weights', '> 0', 0)
     this.#sums = new Map(labels.map((y, k) => [y, sums[k] as ExactSum]))
   }
 

@@ -1,5 +1,5 @@
 import { check, type Detector, InvalidEvent, log, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { readExpected } from '@rivulet/core/snapshot'
+import { readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { BucketList } from './bucketList.ts'
 
 /**
@@ -95,8 +95,7 @@ export class ADWIN implements Detector {
   /** Restores the window; delta, clock and alarm must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'how', this.#how())
-    const phase = Number(from.text('phase'))
-    check(Number.isInteger(phase) && phase >= 0 && phase < this.clock, 'phase', 'below the clock', phase)
+    const phase = readCount(from, 'phase', whole(0, this.clock - 1))
     this.#window.load(from)
     this.#events = phase
   }

@@ -1,5 +1,5 @@
-import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { checkSaved, nonNegative, readArray, whole } from '@rivulet/core/snapshot'
 
 /** How many buckets of one size there are at most. */
 const most = 5
@@ -110,23 +110,23 @@ export class BucketList implements Stateful {
 
   /** Restores them. */
   load(from: SnapshotReader): void {
-    const lengths = Array.from(readArray(from, 'buckets', 'U32'))
-    const sums = readArray(from, 'sums', 'F64')
-    check(lengths.length >= 1 && lengths.length <= 53, 'buckets of the snapshot', 'of 1 to 53 sizes', lengths.length)
+    const lengths = Array.from(readArray(from, 'buckets', 'U32', undefined, whole(0, most)))
+    checkSaved(lengths.length >= 1 && lengths.length <= 53, 'buckets', 'of 1 to 53 sizes', lengths.length)
+    const buckets = lengths.reduce((sum, length) => sum + length, 0)
+    const sums = readArray(from, 'sums', 'F64', 2 * buckets, nonNegative)
     let at = 0
-    const rows = lengths.map((length) => {
-      check(length <= most, 'buckets of the snapshot', `at most ${most} of a size`, length)
+    const rows = lengths.map((length, r) => {
       const row = new Float64Array(2 * (most + 1))
       row.set(sums.subarray(at, at + 2 * length))
+      checkSaved(
+        row.every((sum) => sum <= 2 ** r),
+        'sums',
+        `at most ${2 ** r}, of so many numbers from 0 to 1`,
+        row,
+      )
       at += 2 * length
       return row
     })
-    check(
-      at === sums.length && sums.every(Number.isFinite),
-      'sums of the snapshot',
-      'two finite numbers a bucket',
-      'not',
-    )
     this.#rows = rows
     this.#lengths = lengths
   }

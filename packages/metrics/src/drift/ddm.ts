@@ -1,5 +1,5 @@
 import { check, type Detector, InvalidEvent, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { readArray, readExpected } from '@rivulet/core/snapshot'
+import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
 
 /**
  * The drift detection method: the error rate of a learner that learns falls, so a rate well above its lowest is a drift.
@@ -92,13 +92,12 @@ export class DDM implements Detector {
   /** Restores them; the thresholds must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'how', this.#how())
-    const [n, errors, lowest, deviation] = readArray(from, 'state', 'F64', 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    check(Number.isInteger(n) && n >= 0 && errors >= 0 && errors <= n, 'state', 'counts', errors)
+    const state = readArray(from, 'state', 'F64', 4, between(0, Infinity))
+    const [n, errors, lowest, deviation] = state as unknown as [number, number, number, number]
+    checkSaved(n <= 2 ** 53 && Number.isInteger(n), 'state[0]', 'a count', n)
+    checkSaved(errors <= n, 'state[1]', `at most ${n}, the count`, errors)
+    const unknown = lowest === Infinity && deviation === Infinity
+    checkSaved(unknown || (lowest <= 1 && deviation <= 1), 'state[2]', 'a rate and its deviation', lowest)
     this.#n = n
     this.#errors = errors
     this.#lowest = lowest

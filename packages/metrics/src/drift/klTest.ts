@@ -9,8 +9,9 @@ import {
   type Stateful,
   show,
 } from '@rivulet/core'
-import { readCount, readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { LabelWeights } from '../distribution/labelWeights.ts'
+import { exactTotal } from '../sum/exactTotal.ts'
 import { chiSquareQuantile } from './chiSquareQuantile.ts'
 
 /**
@@ -100,12 +101,19 @@ export class KLTest<L extends Label = Label> implements Stateful {
   /** Restores them; alpha and batch must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'how', this.#how())
-    const [before, count] = [readCount(from, 'before'), readCount(from, 'count')]
+    const [before, count] = [readCount(from, 'before'), readCount(from, 'count', whole(0, this.batch - 1))]
     const [reference, recent] = ['reference', 'recent'].map((name) => {
       const labels = new LabelWeights<L>(this.#reference.cap)
       labels.load(from.child(name))
       return labels
     }) as [LabelWeights<L>, LabelWeights<L>]
+    for (const [labels, n] of [
+      [reference, before],
+      [recent, count],
+    ] as const) {
+      const total = exactTotal([...labels.entries()].map(([, weight]) => weight))
+      checkSaved(total === n, 'weights', `${n} in all, a label each`, total)
+    }
     this.#before = before
     this.#count = count
     this.#reference = reference

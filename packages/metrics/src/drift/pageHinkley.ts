@@ -1,5 +1,9 @@
 import { check, type Detector, InvalidEvent, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { readArray, readExpected } from '@rivulet/core/snapshot'
+import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
+
+/** Larger errors are refused, so that no sum of them is above the most that a sum may be. */
+const LARGEST = 1e280
+const MOST = 1e300
 
 /**
  * The Page–Hinkley test: errors above their mean so far add up, and a sum far above its lowest is a drift.
@@ -56,11 +60,12 @@ export class PageHinkley implements Detector {
   /**
    * Looks at one error.
    *
-   * @param error - any finite number
-   * @throws InvalidEvent for what is not finite
+   * @param error - any number up to 1e280 in magnitude
+   * @throws InvalidEvent for any other
    */
   update(error: number): 'stable' | 'warning' | 'drift' {
-    if (!Number.isFinite(error)) throw new InvalidEvent(`an error should be finite, but is ${error}`)
+    if (!(Math.abs(error) <= LARGEST))
+      throw new InvalidEvent(`an error should be finite, at most 1e280 in magnitude, but is ${error}`)
     this.#n++
     this.#mean += (error - this.#mean) / this.#n
     this.#sum += error - this.#mean - this.delta
@@ -84,9 +89,10 @@ export class PageHinkley implements Detector {
   /** Restores them; the thresholds must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'how', this.#how())
-    const state = readArray(from, 'state', 'F64', 4)
-    check(state.every(Number.isFinite) && Number.isInteger(state[0]), 'state', 'finite', 'not')
+    const state = readArray(from, 'state', 'F64', 4, between(-MOST, MOST))
     const [n, mean, sum, lowest] = state as unknown as [number, number, number, number]
+    checkSaved(n >= 0 && n <= 2 ** 53 && Number.isInteger(n), 'state[0]', 'a count', n)
+    checkSaved(lowest <= Math.min(sum, 0), 'state[3]', `at most 0 and ${sum}, the sum`, lowest)
     this.#n = n
     this.#mean = mean
     this.#sum = sum

@@ -6,7 +6,7 @@ import {
   type SnapshotWriter,
   type Stateful,
 } from '@rivulet/core'
-import { readCount } from '@rivulet/core/snapshot'
+import { checkSaved, readCount, whole } from '@rivulet/core/snapshot'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import type { Interval } from './interval.ts'
 import { streamInterval } from './streamInterval.ts'
@@ -52,6 +52,11 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     this.#all = create()
     check(typeof this.#all.merge === 'function', 'create', 'what makes a metric that can merge', this.#all)
     this.#blocks = [create()]
+  }
+
+  /** How many events it has counted. */
+  get events(): number {
+    return this.#events
   }
 
   /** Counts one event. */
@@ -107,10 +112,11 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
 
   /** Restores the blocks. */
   load(from: SnapshotReader): void {
-    const size = readCount(from, 'size')
+    const size = readCount(from, 'size', whole(1, 2 ** 53))
     const events = readCount(from, 'events')
     const length = Math.floor(events / size) + 1
-    check(size >= 1 && length <= mostBlocks, 'events of the snapshot', `fewer than ${mostBlocks} blocks`, events)
+    checkSaved(Number.isInteger(Math.log2(size)), 'size', 'a power of two', size)
+    checkSaved(length <= mostBlocks, 'events', `fewer than ${mostBlocks} blocks of ${size}`, events)
     const blocks = Array.from({ length }, (_, b) => {
       const block = this.#create()
       block.load(from.child(`block ${b}`))

@@ -1,5 +1,4 @@
 import {
-  check,
   InvalidEvent,
   isLabel,
   type Label,
@@ -8,12 +7,13 @@ import {
   type SnapshotWriter,
   show,
 } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import { checkSaved, readArray, whole } from '@rivulet/core/snapshot'
 import { type ClassRow, ClassTable } from '../distribution/classTable.ts'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
+import { checkCells } from './checkCells.ts'
 
 /** A cell with its row and its column. */
 interface Hot<L extends Label> {
@@ -124,22 +124,23 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
     const classes = new ClassTable<L>(this.#classes.cap)
     classes.load(from)
     const labels = Array.from(classes.all(), ({ label }) => label)
-    const at = readArray(from, 'cells.at', 'U32')
-    const sums = loadSums(from, 'cells', at.length / 2 + 2)
-    check(
-      at.every((k) => k < labels.length),
-      'cells of the snapshot',
-      'of its classes',
-      'of others',
+    const at = readArray(from, 'cells.at', 'U32', undefined, whole(0, labels.length - 1))
+    const sums = loadSums(from, 'cells', Math.ceil(at.length / 2) + 2)
+    const [correct, total] = sums.splice(-2) as [ExactSum, ExactSum]
+    checkSaved(at.length === 2 * sums.length, 'cells.at', 'a pair of classes for each cell', at.length)
+    checkCells(
+      at,
+      sums.map(({ value }) => value),
+      { weights: classes.weights(), correct: correct.value, total: total.value },
     )
     this.#classes.load(from)
     this.#cells = new Map()
     this.#hot = undefined
-    for (let i = 0; 2 * i < at.length; i++) {
-      this.#cell(labels[at[2 * i] as number] as L, labels[at[2 * i + 1] as number] as L).merge(sums[i] as ExactSum)
+    for (const [i, sum] of sums.entries()) {
+      this.#cell(labels[at[2 * i] as number] as L, labels[at[2 * i + 1] as number] as L).merge(sum)
     }
-    this.#correct = sums.at(-2) as ExactSum
-    this.#total = sums.at(-1) as ExactSum
+    this.#correct = correct
+    this.#total = total
   }
 
   protected override count(y: L, { label }: Prediction<L>, weight: number): void {

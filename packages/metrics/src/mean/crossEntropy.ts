@@ -7,6 +7,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
+import { checkSaved } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
@@ -76,6 +77,13 @@ export class CrossEntropy<L extends Label = Label> extends MeanScore<L, L | Targ
   /** Restores the sums. */
   override load(from: SnapshotReader): void {
     const [clipped] = loadSums(from, 'clipped', 1) as [ExactSum]
+    const [, weight] = loadSums(from, 'sums', 2, -Infinity) as [ExactSum, ExactSum]
+    checkSaved(
+      clipped.value <= weight.value,
+      'clipped',
+      `at most ${weight.value}, the weight of all events`,
+      clipped.value,
+    )
     super.load(from)
     this.#clipped = clipped
   }

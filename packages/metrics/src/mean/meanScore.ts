@@ -1,4 +1,5 @@
 import { InvalidEvent, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import { checkSaved } from '@rivulet/core/snapshot'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
@@ -60,7 +61,13 @@ export abstract class MeanScore<L extends Label = Label, Y = L> extends Reversib
 
   /** Restores both sums. */
   override load(from: SnapshotReader): void {
-    const [sum, weight] = loadSums(from, 'sums', 2) as [ExactSum, ExactSum]
+    const [sum, weight] = loadSums(from, 'sums', 2, -Infinity) as [ExactSum, ExactSum]
+    const slack = 1e-6 * weight.value + 1e-300
+    const { low, high } = this.range
+    const within =
+      sum.value >= weight.value * Math.max(low, -1e300) - slack &&
+      sum.value <= weight.value * Math.min(high, 1e300) + slack
+    checkSaved(weight.value >= 0 && within, 'sums', `of scores from ${low} to ${high}`, [sum.value, weight.value])
     this.#sum = sum
     this.#weight = weight
   }

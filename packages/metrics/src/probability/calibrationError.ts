@@ -8,7 +8,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
-import { readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, readExpected } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
@@ -134,6 +134,10 @@ export class CalibrationError<L extends Label = Label> extends ReversibleMetric<
   override load(from: SnapshotReader): void {
     readExpected(from, 'of', this.#of())
     const sums = loadSums(from, 'bins', 3 * this.#bins.length)
+    for (const [i, { value }] of sums.entries()) {
+      const weight = (sums[i - (i % 3)] as ExactSum).value
+      checkSaved(value <= weight * (1 + 1e-6), `bins[${i}]`, `at most ${weight}, the weight of its bin`, value)
+    }
     this.#bins = this.#bins.map((_, b) => ({
       weight: sums[3 * b] as ExactSum,
       predicted: sums[3 * b + 1] as ExactSum,

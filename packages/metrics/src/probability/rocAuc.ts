@@ -8,7 +8,7 @@ import {
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
-import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, probability, readArray, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
@@ -112,9 +112,10 @@ export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
   /** Restores the levels; the class must be the same. */
   override load(from: SnapshotReader): void {
     readExpected(from, 'of', this.#of())
-    const bits = readCount(from, 'bits')
-    check(bits >= 1 && bits <= 53, 'bits', 'from 1 to 53', bits)
-    const keys = readArray(from, 'probabilities', 'F64')
+    const bits = readCount(from, 'bits', whole(1, 53))
+    const keys = readArray(from, 'probabilities', 'F64', undefined, probability)
+    const ordered = keys.every((key, i) => coarsen(key, bits) === key && !(key <= (keys[i - 1] as number)))
+    checkSaved(ordered, 'probabilities', `ascending, of ${bits} bits`, keys[0])
     const sums = loadSums(from, 'levels', 2 * keys.length)
     this.#bits = bits
     this.#levels = new Map(

@@ -39,6 +39,11 @@ export class Panel<L extends Label> implements Metric<L> {
     return this.#estimate(name).minus(other.#estimate(name), confidence)
   }
 
+  /** Whether every metric has counted so many events. */
+  counts(events: number): boolean {
+    return [...this.#estimates.values()].every((estimate) => estimate.events === events)
+  }
+
   /** The number in the window; NaN without one. */
   recent(name: string): number {
     return this.#windows.get(name)?.value ?? NaN

@@ -9,7 +9,7 @@ import {
   type Stateful,
   show,
 } from '@rivulet/core'
-import { readCount, record } from '@rivulet/core/snapshot'
+import { decode, encode, InvalidSnapshot, readCount, record } from '@rivulet/core/snapshot'
 import type { Baseline } from '../baseline/baseline.ts'
 import { DistributionBaseline } from '../baseline/distributionBaseline.ts'
 import { LastLabelBaseline } from '../baseline/lastLabelBaseline.ts'
@@ -101,7 +101,13 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
   /** Restores everything; the metrics and the window must be the same. */
   load(from: SnapshotReader): void {
     const events = readCount(from, 'events')
-    this.#parts().load(from.child('parts'))
+    const parts = this.#parts()
+    const before = encode(parts)
+    parts.load(from.child('parts'))
+    if (![this.#model, ...Object.values(this.#panels)].every((panel) => panel.counts(events))) {
+      parts.load(decode(before))
+      throw new InvalidSnapshot(`the metrics of this report have not counted the same ${events} events`)
+    }
     this.#events = events
   }
 

@@ -7,7 +7,7 @@ import {
   type SnapshotWriter,
   type Stateful,
 } from '@rivulet/core'
-import { readArray, readExpected } from '@rivulet/core/snapshot'
+import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
 import { checkWeight } from '../checkWeight.ts'
 import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
@@ -80,8 +80,8 @@ export class Fading<L extends Label, M extends ReversibleMetric<L, Y>, Y extends
   /** Restores them; the half-life must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'halfLife', String(this.halfLife))
-    const [weight] = readArray(from, 'weight', 'F64', 1) as unknown as [number]
-    check(weight > 0 && weight < 1, 'weight of the snapshot', 'between 0 and 1', weight)
+    const [weight] = readArray(from, 'weight', 'F64', 1, between(2 ** -32, 1)) as unknown as [number]
+    checkSaved(weight < 1, 'weight', '< 1', weight)
     this.metric.load(from.child('metric'))
     this.#weight = weight
   }

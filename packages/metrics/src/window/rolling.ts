@@ -10,6 +10,7 @@ import { readExpected } from '@rivulet/core/snapshot'
 import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { checkTruth } from './checkTruth.ts'
+import { loadWindow } from './loadWindow.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
 /**
@@ -82,9 +83,7 @@ export class Rolling<L extends Label, M extends ReversibleMetric<L, Y>, Y extend
   /** Restores them; the window must be as wide. */
   load(from: SnapshotReader): void {
     readExpected(from, 'n', String(this.n))
-    const events = new TicketQueue<L, Y>()
-    events.load(from.child('events'))
-    this.metric.load(from.child('metric'))
-    this.#events.load(from.child('events'))
+    const events = loadWindow(from, this.metric, this.n)
+    this.#events.take(events)
   }
 }

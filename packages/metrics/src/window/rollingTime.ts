@@ -7,10 +7,11 @@ import {
   type SnapshotWriter,
   type Stateful,
 } from '@rivulet/core'
-import { readArray, readExpected } from '@rivulet/core/snapshot'
+import { checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
 import type { Target } from '../mean/target.ts'
 import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { checkTruth } from './checkTruth.ts'
+import { loadWindow } from './loadWindow.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
 /**
@@ -114,10 +115,10 @@ export class RollingTime<L extends Label, M extends ReversibleMetric<L, Y>, Y ex
   load(from: SnapshotReader): void {
     readExpected(from, 'window', this.#window())
     const [now, dropped] = readArray(from, 'clock', 'F64', 2) as unknown as [number, number]
-    const events = new TicketQueue<L, Y>()
-    events.load(from.child('events'))
-    this.metric.load(from.child('metric'))
-    this.#events.load(from.child('events'))
+    checkSaved(now === -Infinity || Number.isFinite(now), 'clock[0]', 'a time', now)
+    checkSaved(Number.isInteger(dropped) && dropped >= 0 && dropped <= 2 ** 53, 'clock[1]', 'a count', dropped)
+    const events = loadWindow(from, this.metric, this.most, now)
+    this.#events.take(events)
     this.#now = now
     this.#dropped = dropped
   }

@@ -1,12 +1,16 @@
+import type { Label, Prediction, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import {
-  check,
-  type Label,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  type Stateful,
-} from '@rivulet/core'
-import { readLabels, writeLabels } from '@rivulet/core/snapshot'
+  between,
+  checkColumns,
+  checkSaved,
+  finite,
+  isLabels,
+  readArray,
+  readJson,
+  readLabels,
+  writeLabels,
+} from '@rivulet/core/snapshot'
+import { maxWeight } from '../checkWeight.ts'
 import type { Target } from '../mean/target.ts'
 
 /** An event that a window remembers. */
@@ -36,6 +40,16 @@ export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implement
   /** The oldest event, or undefined. */
   get first(): ScoredEvent<L, Y> | undefined {
     return this.#ring[this.#first]
+  }
+
+  /** The newest event, or undefined. */
+  get last(): ScoredEvent<L, Y> | undefined {
+    return this.#size === 0 ? undefined : this.#at(this.#size - 1)
+  }
+
+  /** The events, from the oldest on. */
+  *[Symbol.iterator](): IterableIterator<ScoredEvent<L, Y>> {
+    for (let i = 0; i < this.#size; i++) yield this.#at(i)
   }
 
   /** Adds an event at the end. */
@@ -86,35 +100,46 @@ export class TicketQueue<L extends Label, Y extends L | Target<L> = L> implement
 
   /** Restores them. */
   load(from: SnapshotReader): void {
-    const rows = from.array('events')
-    const numbers = from.array('numbers')
-    const probabilities = from.array('probabilities')
-    const lists = JSON.parse(from.text('lists')) as L[][]
-    check(Array.isArray(lists), 'events of the window', 'whole', 'broken')
+    const rows = readArray(from, 'events', 'U32')
+    const size = Math.ceil(rows.length / 4)
+    checkSaved(rows.length === 4 * size, 'events', 'four numbers each', rows.length)
+    const numbers = readArray(from, 'numbers', 'F64', 3 * size)
+    checkColumns(numbers, 'numbers', [between(0, maxWeight), finite, between(-1, 1)])
+    const probabilities = readArray(from, 'probabilities', 'F64', undefined, finite)
+    const lists = readJson(from, 'lists')
+    checkSaved(Array.isArray(lists) && lists.every(isLabels), 'lists', 'lists of labels', lists)
     const labels = readLabels(from, 'labels') as L[]
     const loaded = new TicketQueue<L, Y>()
     let at = 0
-    const distribution = (list: number | undefined): Target<L> => {
-      const known = lists[list as number]
-      check(Array.isArray(known), 'events of the window', 'whole', 'broken')
+    const distribution = (list: number): Target<L> => {
+      const known = lists[list] as L[] | undefined
+      checkSaved(known !== undefined, 'events', `of ${lists.length} lists`, list)
       at += known.length
+      checkSaved(at <= probabilities.length, 'probabilities', 'as many as labels', probabilities.length)
       return { labels: known, probabilities: Array.from(probabilities.subarray(at - known.length, at)) }
     }
-    for (let i = 0; 4 * i < rows.length; i++) {
+    for (let i = 0; i < size; i++) {
       const [of, predicted, list, target] = rows.subarray(4 * i, 4 * i + 4) as unknown as number[]
-      const [weight, time, unseen] = numbers.subarray(3 * i, 3 * i + 3) as unknown as number[]
+      const [weight, time, unseen] = numbers.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number]
       const label = predicted === 0 ? undefined : labels[(predicted as number) - 1]
-      const prediction = { label, ...distribution(list) }
-      const y = of === 0 ? distribution(target) : labels[(of as number) - 1]
-      check(y !== undefined && unseen !== undefined, 'events of the window', 'whole', 'broken')
-      loaded.push(y as Y, unseen < 0 ? prediction : { ...prediction, unseen }, weight as number, time as number)
+      checkSaved(predicted === 0 || label !== undefined, 'events', `of ${labels.length} labels`, predicted)
+      const prediction = { label, ...distribution(list as number) }
+      const y = of === 0 ? distribution(target as number) : labels[(of as number) - 1]
+      checkSaved(y !== undefined, 'events', `of ${labels.length} labels`, of)
+      checkSaved(unseen === -1 || unseen >= 0, 'unseen', 'from 0 to 1', unseen)
+      checkSaved(time >= (loaded.last?.time ?? -Infinity), 'times', 'in order', time)
+      loaded.push(y as Y, unseen === -1 ? prediction : { ...prediction, unseen }, weight, time)
     }
-    check(3 * rows.length === 4 * numbers.length, 'events of the window', 'whole', 'broken')
-    check(at === probabilities.length, 'events of the window', 'whole', 'broken')
-    this.#ring = loaded.#ring
-    this.#first = loaded.#first
-    this.#size = loaded.#size
-    this.#labels = loaded.#labels
+    checkSaved(at === probabilities.length, 'probabilities', `${at}`, probabilities.length)
+    this.take(loaded)
+  }
+
+  /** Takes over all that another has, which is not to be used any more. */
+  take(other: TicketQueue<L, Y>): void {
+    this.#ring = other.#ring
+    this.#first = other.#first
+    this.#size = other.#size
+    this.#labels = other.#labels
   }
 
   #at(i: number): ScoredEvent<L, Y> {
