@@ -1,6 +1,6 @@
 import { count, Rows } from '@rivulet/cli/progress'
 import type { Rejection } from '@rivulet/core'
-import { type SpoolPosition, untilTerminated } from '@rivulet/durable'
+import { untilTerminated } from '@rivulet/durable'
 import { ReplayClock } from './clock.ts'
 import { openKeeper } from './durable/keeper.ts'
 import { learnDurably } from './durable/learnDurably.ts'
@@ -92,7 +92,6 @@ async function main(options: Options): Promise<void> {
       if (!options.headless) server = await serve(view, inbox, options.port, say)
       printer.start()
     },
-    ...(inbox === undefined ? {} : { saved: (position) => inbox.saved(position as SpoolPosition | undefined) }),
     complain: (message) => console.error(message),
   }).finally(() => rows.stop())
 

@@ -1,4 +1,4 @@
-import type { BadEntry, Entry as Placed, SeekableSource } from '@rivulet/durable'
+import type { Item, SeekableSource } from '@rivulet/durable'
 import type { ReplayClock } from './clock.ts'
 import type { Entry, Log, OpenStream, StreamEvent } from './streams/openStream.ts'
 
@@ -14,6 +14,7 @@ export function paced<E extends StreamEvent, P>(
   clock: ReplayClock,
 ): SeekableSource<Entry<E>, P> {
   return {
+    release: async (before) => log.release?.(before),
     async *readFrom(position, signal) {
       const added: E[] = []
       const adding = playground?.added.subscribe((event) => {
@@ -27,7 +28,7 @@ export function paced<E extends StreamEvent, P>(
         clock.wake()
       }
       signal?.addEventListener('abort', stop)
-      let due: (Placed<Entry<E>, P> | BadEntry<P>)[] = []
+      let due: Item<Entry<E>, P>[] = []
       try {
         for await (const batch of log.readFrom(position, signal)) {
           for (const entry of batch) {

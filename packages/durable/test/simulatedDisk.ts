@@ -1,10 +1,11 @@
 import { basename, dirname, join } from 'node:path'
-import type { Disk, DiskFile } from '../src/index.ts'
+import type { Disk, DiskFile, FileIdentity } from '../src/index.ts'
 
 /** What a plan can do to an operation: nothing, fail it with this code, or take the power away in the middle of it. */
-export type Fate = undefined | 'ENOSPC' | 'EIO' | 'EROFS' | 'crash'
+export type Fate = undefined | 'ENOSPC' | 'EIO' | 'EROFS' | 'EMFILE' | 'crash'
 
 interface Inode {
+  readonly ino: number
   /** What a reader sees. */
   bytes: Uint8Array
   /** What is certainly on the disk. */
@@ -13,7 +14,7 @@ interface Inode {
 
 type Names = Map<string, Inode>
 
-const FOLDER: Inode = { bytes: new Uint8Array(), synced: new Uint8Array() }
+const FOLDER: Inode = { ino: 0, bytes: new Uint8Array(), synced: new Uint8Array() }
 
 /**
  * A disk in memory that forgets what was not synced when the power goes: of a file's unsynced bytes it keeps any part, of a folder's
@@ -27,6 +28,7 @@ export class SimulatedDisk implements Disk {
   dead = false
   #folders = new Map<string, { names: Names; synced: Names }>([['/', { names: new Map(), synced: new Map() }]])
   readonly #random: () => number
+  #inodes = 0
 
   /** @param random - numbers from 0 to 1 that decide what a crash leaves */
   constructor(random: () => number) {
@@ -50,6 +52,9 @@ export class SimulatedDisk implements Disk {
         const kept = inode.synced.length + Math.floor(this.#random() * (1 + inode.bytes.length - inode.synced.length))
         inode.bytes = this.#random() < 0.5 ? inode.bytes.slice(0, Math.max(kept, 0)) : inode.synced
         if (this.#random() < 0.3) inode.bytes.fill(0, inode.synced.length)
+        // The pages of what was not synced reach the disk in any order.
+        const hole = inode.synced.length + Math.floor(this.#random() * (inode.bytes.length - inode.synced.length))
+        if (this.#random() < 0.3) inode.bytes.fill(0, hole, hole + Math.floor(this.#random() * 40))
         inode.synced = inode.bytes
       }
     }
@@ -72,19 +77,20 @@ export class SimulatedDisk implements Disk {
     return [...this.#folder(path).names.keys()]
   }
 
-  async readFile(path: string): Promise<Uint8Array> {
-    await this.#turn('readFile', path)
-    return this.#inode(path).bytes.slice()
+  async stat(path: string): Promise<FileIdentity> {
+    await this.#turn('stat', path)
+    return this.#folders.has(path) ? identity(FOLDER) : identity(this.#inode(path))
   }
 
-  async open(path: string, flags: 'r' | 'w' | 'a'): Promise<DiskFile> {
+  async open(path: string, flags: 'r' | 'w' | 'a' | 'wx'): Promise<DiskFile> {
     await this.#turn('open', path)
     const folderPath = join(path, '.').replace(/(.)\/$/, '$1')
     if (this.#folders.has(folderPath) && flags === 'r') return this.#openFolder(folderPath)
     const { names } = this.#folder(dirname(path))
+    if (flags === 'wx' && names.has(basename(path))) throw failure('EEXIST', path)
     if (flags === 'w' || !names.has(basename(path))) {
       if (flags === 'r') throw failure('ENOENT', path)
-      names.set(basename(path), { bytes: new Uint8Array(), synced: new Uint8Array() })
+      names.set(basename(path), { ino: ++this.#inodes, bytes: new Uint8Array(), synced: new Uint8Array() })
     }
     const inode = this.#inode(path)
     return {
@@ -101,9 +107,12 @@ export class SimulatedDisk implements Disk {
         bytes.set(part, offset)
         return { bytesRead: part.length }
       },
+      stat: async () => identity(inode),
       truncate: async (length) => {
         await this.#turn('truncate', path)
-        inode.bytes = inode.bytes.slice(0, length)
+        const bytes = new Uint8Array(length)
+        bytes.set(inode.bytes.subarray(0, length))
+        inode.bytes = bytes
         if (inode.synced.length > length) inode.synced = inode.bytes
       },
       sync: async () => {
@@ -126,11 +135,18 @@ export class SimulatedDisk implements Disk {
     this.#folder(dirname(path)).names.delete(basename(path))
   }
 
+  /** Removes a folder with all that is in it, as somebody else does. */
+  removeFolder(path: string): void {
+    this.#folders.delete(path)
+    this.#folder(dirname(path)).names.delete(basename(path))
+  }
+
   #openFolder(path: string): DiskFile {
     const nothing = async (): Promise<void> => {}
     return {
       appendFile: nothing,
       read: async () => ({ bytesRead: 0 }),
+      stat: async () => identity(FOLDER),
       truncate: nothing,
       close: () => this.#turn('close', path),
       sync: async () => {
@@ -163,6 +179,10 @@ export class SimulatedDisk implements Disk {
     if (fate === 'crash') this.dead = true
     throw failure(fate === 'crash' ? 'EIO' : fate, path)
   }
+}
+
+function identity({ ino, bytes }: Inode): FileIdentity {
+  return { ino, size: bytes.length, mtimeMs: ino }
 }
 
 function failure(code: string, path: string): Error {

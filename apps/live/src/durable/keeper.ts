@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode, readCount } from '@rivulet/core/snapshot'
-import { fileStore, type Lock, lockFile, type SnapshotStore } from '@rivulet/durable'
+import { fileStore, type Lock, Locked, lockFile, type SnapshotStore } from '@rivulet/durable'
 import type { Subject } from './wholeState.ts'
 
 /** How many snapshots are kept: the newest, and the one before it in case that one is damaged. */
@@ -44,10 +44,10 @@ export async function openKeeper(subject: Subject, options: KeeperOptions): Prom
   let lock: Lock | undefined
   try {
     lock = await lockFile(`${folder}.lock`)
-    if (lock === undefined)
-      return unkept('Another process has the state of this stream: this run begins anew, and is not kept.')
     if (options.fresh) await rm(folder, { recursive: true, force: true })
   } catch (error) {
+    if (error instanceof Locked)
+      return unkept(`The process ${error.holder} has the state of this stream: this run begins anew, and is not kept.`)
     // A disk that is full or read-only may still have something to go on from.
     if (options.fresh)
       return unkept(`The state cannot be forgotten, so this run is not kept: ${(error as Error).message}`)

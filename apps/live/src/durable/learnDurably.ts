@@ -15,8 +15,6 @@ export interface DurableRun<E> {
   readonly rejected: (rejection: Rejection) => void
   /** Is told that the first event is next, and whether it is the first of all; it is waited for. */
   readonly begin: (resumed: boolean) => Promise<void>
-  /** Is told of the position in each snapshot that is kept. */
-  readonly saved?: (position: unknown) => Promise<void>
   /** Takes what went wrong without stopping the run. */
   readonly complain: (message: string) => void
 }
@@ -41,6 +39,7 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
           await run.begin(resumed)
           if (signal?.aborted !== true) yield* run.source.readFrom(position, signal)
         },
+        release: async (before) => run.source.release?.(before),
       },
       state: pauses.around(run.state),
       step: run.step,
@@ -51,7 +50,8 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
         resumed = true
       },
       onRejected: run.rejected,
-      onSaved: ({ position }) => run.saved?.(position),
+      onLost: ({ count, reason }) =>
+        run.complain(`${count === undefined ? 'An unknown number of events' : `${count} events`} are lost: ${reason}.`),
       onProblem: complainer(run.complain),
     })
     return done

@@ -36,7 +36,9 @@ test('a second process leaves the state of the first one alone, and so does a ru
   await printed(first, /^ +1,024 /m)
   const second = await runMain([...args, state])
   expect([second.code, events(second)]).toEqual([0, 500])
-  expect(second.error).toBe('Another process has the state of this stream: this run begins anew, and is not kept.\n')
+  expect(second.error).toBe(
+    `The process ${first.pid} has the state of this stream: this run begins anew, and is not kept.\n`,
+  )
   const exited = once(first, 'exit')
   first.kill('SIGTERM')
   expect(await exited).toEqual([0, null])

@@ -21,6 +21,7 @@ export function suicidalDisk(last: number): Disk {
       turn()
       return file.read(bytes, offset, length, position)
     },
+    stat: () => file.stat(),
     async truncate(length) {
       turn()
       await file.truncate(length)
@@ -43,9 +44,9 @@ export function suicidalDisk(last: number): Disk {
       turn()
       return disk.readdir(path)
     },
-    async readFile(path) {
+    async stat(path) {
       turn()
-      return disk.readFile(path)
+      return disk.stat(path)
     },
     async open(path, flags) {
       turn()

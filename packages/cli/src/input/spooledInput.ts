@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import {
   type BadEntry,
   type Entry,
+  type Item,
   type SeekableSource,
   Spool,
   type SpoolPosition,
@@ -22,8 +23,6 @@ export interface SpooledInput<E> {
   readonly source: SeekableSource<E, SpoolPosition>
   /** Resolves when all of standard input is in the spool; rejects if it could not be. */
   readonly received: Promise<void>
-  /** To be told of each snapshot that was saved: what the one before it has learned is not needed again. */
-  saved(position: SpoolPosition | undefined): Promise<void>
 }
 
 /** The longest line of the spool: JSON may write one byte as six, and a header stands beside it. */
@@ -67,18 +66,14 @@ export async function spooledInput<E>(
   const received = receive()
   // It is awaited after the training, which may be long after it fails.
   received.catch(() => {})
-  let before: SpoolPosition | undefined
   return {
     source: {
       async *readFrom(position, stop) {
-        for await (const batch of spool.readFrom(position, stop)) yield batch.map((entry) => opened(entry, parse))
+        for await (const batch of spool.readFrom(position, stop)) yield batch.map((item) => opened(item, parse))
       },
+      release: (before) => spool.release(before),
     },
     received,
-    async saved(position) {
-      if (before !== undefined) await spool.release(before)
-      before = position
-    },
   }
 }
 
@@ -87,11 +82,8 @@ function receivedOf(entry: Entry<Received, unknown> | BadEntry<unknown>): Receiv
   return { text: String(entry.rejection.event), problem: entry.rejection.reason }
 }
 
-function opened<E>(
-  entry: Entry<Received, SpoolPosition> | BadEntry<SpoolPosition>,
-  parse: Reading<E>['parse'],
-): Entry<E, SpoolPosition> | BadEntry<SpoolPosition> {
-  if ('rejection' in entry) return entry
-  const { header = '' } = entry.event
-  return toEntry(entry.event, (text) => parse(text, header), entry.at, entry.next)
+function opened<E>(item: Item<Received, SpoolPosition>, parse: Reading<E>['parse']): Item<E, SpoolPosition> {
+  if (!('event' in item)) return item
+  const { header = '' } = item.event
+  return toEntry(item.event, (text) => parse(text, header), item.at, item.next)
 }

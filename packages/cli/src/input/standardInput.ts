@@ -1,5 +1,5 @@
 import { addAbortSignal, Readable } from 'node:stream'
-import { readRecords, type SeekableSource } from '@rivulet/durable'
+import { type BadEntry, type Entry, readRecords, type SeekableSource } from '@rivulet/durable'
 import type { Reading } from './format.ts'
 import { MAX_LINE } from './maxLine.ts'
 import { toEntry } from './toEntry.ts'
@@ -9,6 +9,14 @@ export interface LinePosition {
   readonly line: number
 }
 
+/** Standard input: nothing that came is lost. */
+export interface StandardInput<E> extends SeekableSource<E, LinePosition> {
+  readFrom(
+    position?: LinePosition,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly (Entry<E, LinePosition> | BadEntry<LinePosition>)[]>
+}
+
 /**
  * Standard input as a source. It cannot be read again: whatever the position, reading goes on with what comes now. So who trains on it
  * has each event at most once, and loses with a crash what came after the last snapshot.
@@ -16,7 +24,7 @@ export interface LinePosition {
 export function standardInput<E>(
   bytes: AsyncIterable<Uint8Array>,
   { parse, header, quotes }: Reading<E>,
-): SeekableSource<E, LinePosition> {
+): StandardInput<E> {
   return {
     async *readFrom(_position, signal) {
       const stream = bytes instanceof Readable ? bytes : Readable.from(bytes)

@@ -29,11 +29,13 @@ test.runIf(process.platform === 'linux')('a folder that cannot be made is said i
 test.runIf(tmpfs)(
   'a disk that is full under the spool is said with the path, what it has taken, and what to do',
   async () => {
-    const disk = smallDisk(64)
+    // Some pieces of standard input fit, but not all.
+    const disk = smallDisk(256)
     onTestFinished(() => disk.remove())
     const at = folderWith()
+    const input = `${LINES.join('\n')}\n`
     const args = ['train', '-', '--label', 'late', '--json', '--snapshot', at('m'), '--spool', join(disk.folder, 's')]
-    const { code, error } = await run(args, LINES.join('\n'))
+    const { code, error } = await run(args, input.repeat(Math.ceil(2 ** 19 / input.length)))
     expect(code).toBe(1)
     const message =
       /the spool (\S+) takes no more: the disk is full \(ENOSPC\)\. It has taken (\d+) lines of standard input/

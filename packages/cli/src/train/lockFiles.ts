@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Lock, lockFile } from '@rivulet/durable'
+import { type Lock, Locked, lockFile } from '@rivulet/durable'
 import { reasonOf } from '../command/reasonOf.ts'
 
 /**
@@ -22,9 +21,10 @@ export async function lockFiles(snapshot: string | undefined, spool: string | un
       if (path === undefined) continue
       const file = what === 'spool' ? join(path, 'lock') : `${path}.lock`
       const lock = await lockFile(file).catch((cause) => {
+        if (cause instanceof Locked)
+          throw new Error(`the ${what} ${path} is in use by process ${cause.holder}`, { cause })
         throw new Error(`the ${what} ${path} cannot be written: ${reasonOf(cause)}`, { cause })
       })
-      if (lock === undefined) throw new Error(`the ${what} ${path} is in use by ${await holder(file)}`)
       held.push(lock)
     }
   } catch (error) {
@@ -32,10 +32,4 @@ export async function lockFiles(snapshot: string | undefined, spool: string | un
     throw error
   }
   return { release }
-}
-
-/** Who holds a lock, as a person looks for it. */
-async function holder(file: string): Promise<string> {
-  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
-  return pid > 0 ? `process ${pid}` : 'another process'
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { fileSource, type SeekableSource, type SpoolPosition } from '@rivulet/durable'
+import { fileSource, type SeekableSource } from '@rivulet/durable'
 import type { TrainOptions } from '../command/options.ts'
 import { reading } from '../input/format.ts'
 import type { Labelled } from '../input/labelled.ts'
@@ -15,8 +15,6 @@ export interface Input {
   readonly source: SeekableSource<Labelled, unknown>
   /** To be awaited after the training: rejects if not all could be received. */
   readonly received?: Promise<void>
-  /** To be told of each snapshot that was saved. */
-  readonly saved?: (position: unknown) => Promise<void>
 }
 
 /**
@@ -29,14 +27,8 @@ export async function openInput(options: TrainOptions, input: Readable, signal: 
   const how = reading(format, label)
   if (file === '-' && spool === undefined) return { kind: 'standard input', source: standardInput(input, how) }
   if (spool !== undefined) {
-    const { source, received, saved } = await spooledInput(input, spool, how, signal)
-    const ofSpool = source as SeekableSource<Labelled, unknown>
-    return {
-      kind: 'spool',
-      source: ofSpool,
-      received,
-      saved: (position) => saved(position as SpoolPosition | undefined),
-    }
+    const { source, received } = await spooledInput(input, spool, how, signal)
+    return { kind: 'spool', source: source as SeekableSource<Labelled, unknown>, received }
   }
   const found = await stat(file).catch((cause) => {
     throw new Error(cause.code === 'ENOENT' ? `there is no file ${file}` : cause.message, { cause })

@@ -3,13 +3,8 @@ import { type SnapshotStore, singleFileStore } from '@rivulet/durable'
 import { OptionError } from '../command/optionError.ts'
 import { reasonOf } from '../command/reasonOf.ts'
 
-/**
- * Where snapshots go: into a file, or nowhere. Of a run that learned nothing none is written, so that the next, with the right options,
- * begins as this one did.
- *
- * @param learned - whether there is anything to keep
- */
-export async function openStore(path: string | undefined, learned: () => boolean): Promise<SnapshotStore> {
+/** Where snapshots go: into a file, or nowhere. */
+export async function openStore(path: string | undefined): Promise<SnapshotStore> {
   if (path === undefined) return { write: async () => {}, list: async () => [] }
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
@@ -20,7 +15,6 @@ export async function openStore(path: string | undefined, learned: () => boolean
   return {
     list: () => store.list(),
     async write(bytes, count) {
-      if (!learned()) return
       await store.write(bytes, count).catch((cause) => {
         throw new Error(`${path}: ${reasonOf(cause)}`, { cause })
       })

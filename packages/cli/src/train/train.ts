@@ -38,9 +38,9 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
   const end = new AbortController()
   const reasons = [terminal.stopped(), end.signal]
   const signal = AbortSignal.any(snapshot === undefined ? [...reasons, terminal.unread] : reasons)
-  const { kind, source, received, saved } = await openInput(options, terminal.input, signal)
+  const { kind, source, received } = await openInput(options, terminal.input, signal)
   const session = new Session({ label, model, source: kind })
-  const store = await openStore(snapshot, () => session.events > 0)
+  const store = await openStore(snapshot)
   const say = (sentence: string): void => terminal.complain(`rivulet: ${sentence}`)
   const advisor = new Advisor(model, say)
   const show = showing(session, printer, say, (progress) => advisor.scores(progress, false))
@@ -58,10 +58,9 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
       store,
       every: snapshot === undefined ? Number.MAX_SAFE_INTEGER : every,
       signal,
-      ...(saved === undefined
-        ? {}
-        : { onSaved: async ({ position }) => (session.events > 0 ? saved(position) : undefined) }),
       onRejected: (rejection) => session.refusals.add(rejection),
+      onLost: ({ count: lines, reason }) =>
+        say(`${lines === undefined ? 'an unknown number of lines' : `${count(lines)} lines`} are lost: ${reason}`),
       onProblem: ({ message }) => say(message),
     })
     await received

@@ -1,5 +1,8 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readCount, readJson, whole } from '@rivulet/core/snapshot'
+import { readCount, readJson, toJson, whole } from '@rivulet/core/snapshot'
+
+/** What a position is called in errors. */
+export const POSITION = 'the position of the source'
 
 /** How far a source has been learned. */
 export interface Progress<P> {
@@ -11,6 +14,8 @@ export interface Progress<P> {
   readonly version: number
   /** Entries that were refused. */
   readonly rejected: number
+  /** Entries that the source had lost before they were read, as far as it knows: a gap of unknown size counts for one. */
+  readonly lost: number
 }
 
 /**
@@ -22,6 +27,7 @@ export class Checkpoint<P> implements Stateful, Progress<P> {
   entries = 0
   version = 0
   rejected = 0
+  lost = 0
   readonly #state: Stateful
   readonly #stateVersion: number
 
@@ -32,10 +38,11 @@ export class Checkpoint<P> implements Stateful, Progress<P> {
 
   save(to: SnapshotWriter): void {
     const progress = to.child('progress')
-    progress.text('position', this.position === undefined ? '' : JSON.stringify(this.position))
+    progress.text('position', this.position === undefined ? '' : toJson(this.position, POSITION))
     progress.text('entries', String(this.entries))
     progress.text('outcomes', String(this.version))
     progress.text('rejected', String(this.rejected))
+    progress.text('lost', String(this.lost))
     progress.text('version', String(this.#stateVersion))
     this.#state.save(to.child('state'))
   }
@@ -47,10 +54,12 @@ export class Checkpoint<P> implements Stateful, Progress<P> {
     const position = text === '' ? undefined : (readJson(progress, 'position') as P)
     const version = readCount(progress, 'outcomes')
     const rejected = readCount(progress, 'rejected', whole(0, entries))
+    const lost = readCount(progress, 'lost')
     this.#state.load(from.child('state'))
     this.position = position
     this.entries = entries
     this.version = version
     this.rejected = rejected
+    this.lost = lost
   }
 }

@@ -1,12 +1,13 @@
 import { InvalidEvent, type Rejection } from '@rivulet/core'
-import type { BadEntry, Entry } from '../source/source.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import { toJson } from '@rivulet/core/snapshot'
+import type { BadEntry, Entry, Gap, Item } from '../source/source.ts'
+import { type Checkpoint, POSITION } from './checkpoint.ts'
 
 /**
- * Learns from one event, at once: what it changes is in the state that is saved, and nothing else. What comes of it is emitted.
- * An InvalidEvent that it throws before it has changed anything refuses the event.
+ * Learns from one event: what it changes is in the state that is saved, and nothing else. What comes of it is emitted. A promise that it
+ * returns is waited for before the next event. An InvalidEvent that it throws before it has changed anything refuses the event.
  */
-export type Step<E, O> = (event: E, emit: (outcome: O) => void) => void
+export type Step<E, O> = (event: E, emit: (outcome: O) => void) => void | Promise<void>
 
 /**
  * What came of an event. After a crash the outcomes since the last snapshot are delivered again, the same in everything; who must not
@@ -14,6 +15,8 @@ export type Step<E, O> = (event: E, emit: (outcome: O) => void) => void
  */
 export interface Delivered<O, P> {
   readonly outcome: O
+  /** Where the event stands: what `append` of a spool returned, for instance. */
+  readonly at: P
   /** Where the source goes on after the event. */
   readonly position: P
   /** Outcomes up to and with this one: the version of the model after it. */
@@ -25,17 +28,28 @@ export interface FoldOptions<E, P, O> {
   readonly step: Step<E, O>
   /** Takes outcomes, in order; training waits for the promise, if there is one. */
   readonly onOutcome?: ((delivered: Delivered<O, P>) => void | Promise<void>) | undefined
-  /** Takes what was refused. It is counted in any case. */
+  /** Takes what was refused; its `position` is where it stands. It is counted in any case. */
   readonly onRejected?: ((rejection: Rejection) => void) | undefined
+  /** Takes what the source has lost, and lets training go on without it. It is counted in any case. Default: training stops before the gap. */
+  readonly onLost?: ((lost: Gap<P>['lost']) => void) | undefined
 }
 
-/** Applies the step to one entry after the other, and moves the checkpoint past each: state' = f(state, entry). */
+/** The error of a source that has lost entries, when nobody said that training should go on without them. */
+export class LostEntries extends Error {
+  override readonly name: string = 'LostEntries'
+}
+
+/** Applies the step to one item after the other, and moves the checkpoint past each: state' = f(state, item). */
 export class Fold<E, P, O> {
   readonly #checkpoint: Checkpoint<P>
   readonly #how: FoldOptions<E, P, O>
   /** What the step has emitted of this entry. One array and one function serve all entries. */
   readonly #outcomes: O[] = []
+  #isOpen = false
+  #isProved = false
   readonly #emit = (outcome: O): void => {
+    if (!this.#isOpen)
+      throw new Error('an outcome came after its step had ended: return a promise, which is waited for')
     this.#outcomes.push(outcome)
   }
 
@@ -45,51 +59,98 @@ export class Fold<E, P, O> {
   }
 
   /**
-   * Takes one entry.
+   * Throws if an item cannot be taken. Nothing has changed then.
    *
-   * @returns a promise if who takes the outcomes wants to be waited for, before the next entry
+   * @throws LostEntries if it is a gap, and nobody said that training should go on without what is lost
+   * @throws RangeError if its position is not JSON; of a source the first one is looked at, and each that is saved
+   */
+  check(item: Item<E, P>): void {
+    if (!this.#isProved) {
+      toJson(item.next, POSITION)
+      this.#isProved = true
+    }
+    if (!('lost' in item) || this.#how.onLost !== undefined) return
+    const { from, to, count, reason } = item.lost
+    const many = count === undefined ? 'an unknown number of entries' : `${count} entries`
+    throw new LostEntries(
+      `the source has lost ${many} between ${shown(from)} and ${shown(to)}: ${reason}. To go on without them, give onLost`,
+    )
+  }
+
+  /**
+   * Takes one item.
+   *
+   * @returns a promise if the step, or who takes the outcomes, wants to be waited for, before the next item
    * @throws Error with the position, if the step throws anything but an InvalidEvent: a bug, after which the state is not to be trusted
    */
-  take(entry: Entry<E, P> | BadEntry<P>): Promise<void> | undefined {
+  take(item: Item<E, P>): Promise<void> | undefined {
+    if ('event' in item) return this.#learn(item)
+    const checkpoint = this.#checkpoint
+    checkpoint.position = item.next
+    if ('lost' in item) {
+      checkpoint.lost += item.lost.count ?? 1
+      this.#how.onLost?.(item.lost)
+    } else this.#refuse(item)
+    return undefined
+  }
+
+  #learn(entry: Entry<E, P>): Promise<void> | undefined {
     const outcomes = this.#outcomes
     // To cut an array costs more than to look at it, and most steps of a stream with late labels emit nothing.
     if (outcomes.length > 0) outcomes.length = 0
-    const rejection = 'event' in entry ? this.#step(entry) : entry.rejection
+    this.#isOpen = true
+    try {
+      const learned = this.#how.step(entry.event, this.#emit)
+      if (learned !== undefined && typeof learned?.then === 'function')
+        return learned.then(
+          () => this.#learned(entry),
+          (error) => this.#failed(entry, error),
+        )
+    } catch (error) {
+      this.#failed(entry, error)
+      return undefined
+    }
+    return this.#learned(entry)
+  }
+
+  #learned({ at, next }: Entry<E, P>): Promise<void> | undefined {
+    this.#isOpen = false
     const checkpoint = this.#checkpoint
     const first = checkpoint.version + 1
-    checkpoint.position = entry.next
+    checkpoint.position = next
     checkpoint.entries += 1
-    checkpoint.version += outcomes.length
-    if (rejection !== undefined) {
-      checkpoint.rejected += 1
-      this.#how.onRejected?.(rejection)
-    }
-    return outcomes.length > 0 ? this.#deliver(entry.next, first) : undefined
+    checkpoint.version += this.#outcomes.length
+    return this.#outcomes.length > 0 ? this.#deliver(at, next, first) : undefined
   }
 
-  /** Why the event is refused, if it is. */
-  #step({ event, at }: Entry<E, P>): Rejection | undefined {
-    try {
-      this.#how.step(event, this.#emit)
-      return undefined
-    } catch (error) {
-      if (!(error instanceof InvalidEvent)) {
-        throw new Error(`the step failed at ${JSON.stringify(at)}: ${String(error)}`, { cause: error })
-      }
-      this.#outcomes.length = 0
-      return { event, reason: error.message, position: at }
+  #failed({ event, at, next }: Entry<E, P>, error: unknown): void {
+    this.#isOpen = false
+    if (!(error instanceof InvalidEvent)) {
+      throw new Error(`the step failed at ${shown(at)}: ${String(error)}`, { cause: error })
     }
+    this.#checkpoint.position = next
+    this.#refuse({ rejection: { event, reason: error.message, position: at }, next })
   }
 
-  #deliver(position: P, first: number): Promise<void> | undefined {
+  #refuse({ rejection }: BadEntry<P>): void {
+    this.#checkpoint.entries += 1
+    this.#checkpoint.rejected += 1
+    this.#how.onRejected?.(rejection)
+  }
+
+  #deliver(at: P, position: P, first: number): Promise<void> | undefined {
     const { onOutcome } = this.#how
     if (onOutcome === undefined) return undefined
     let waiting: Promise<void> | undefined
     for (let i = 0; i < this.#outcomes.length; i++) {
-      const delivered = { outcome: this.#outcomes[i] as O, position, version: first + i }
+      const delivered = { outcome: this.#outcomes[i] as O, at, position, version: first + i }
       if (waiting !== undefined) waiting = waiting.then(() => onOutcome(delivered))
       else waiting = onOutcome(delivered) ?? undefined
     }
     return waiting
   }
+}
+
+function shown(position: unknown): string {
+  return JSON.stringify(position) ?? 'the beginning'
 }

@@ -56,6 +56,7 @@ export async function replay<E, P, O = never>(
   for await (const batch of source.readFrom(checkpoint.position)) {
     for (const entry of batch) {
       if (passed >= to) return checkpoint
+      fold.check(entry)
       passed += 1
       if ('event' in entry && without?.has(id(entry.event)) === true) {
         checkpoint.position = entry.next

@@ -9,7 +9,9 @@ import { type Fate, SimulatedDisk } from '../../test/simulatedDisk.ts'
 import {
   arraySource,
   type Delivered,
+  type FoldOptions,
   fileStore,
+  type Item,
   memoryStore,
   type SeekableSource,
   type SnapshotStore,
@@ -84,6 +86,7 @@ describe('trainDurably', () => {
       entries: 200,
       version: 200 - REFUSED,
       rejected: REFUSED,
+      lost: 0,
       done: true,
       saved: 200,
     })
@@ -318,6 +321,105 @@ describe('trainDurably', () => {
     expect((await train({ store, every: 1000 })).done).toBe(true)
     expect(await newest(store)).toEqual(reference.bytes)
   })
+
+  test('waits for a step that returns a promise: nothing of it is lost, and no outcome comes late', async () => {
+    const reference = await uninterrupted()
+    for (const kept of [memoryStore(), memoryStore()]) {
+      for (const [from, to] of [
+        [0, 90],
+        [90, 200],
+      ] as const) {
+        const average = new Average()
+        const stop = new AbortController()
+        const trained = await trainDurably<number, number, number>({
+          source: arraySource(EVENTS.slice(0, to)),
+          state: record({ average }),
+          store: kept,
+          every: 7,
+          signal: stop.signal,
+          async step(event, emit) {
+            await setImmediate()
+            emit(average.learn(event))
+          },
+        })
+        expect(trained.entries).toBe(to)
+        expect(average.t).toBe(EVENTS.slice(0, to).filter((x) => x >= 0).length)
+        expect(from).toBeLessThan(to)
+      }
+      expect(await newest(kept)).toEqual(reference.bytes)
+    }
+    const late: unknown[] = []
+    const average = new Average()
+    await trainDurably<number, number, number>({
+      source: arraySource([1, 2]),
+      state: average,
+      store: memoryStore(),
+      every: 1,
+      step(event, emit) {
+        setImmediate()
+          .then(() => emit(average.learn(event)))
+          .catch((error) => late.push(error.message))
+      },
+    })
+    for (let i = 0; i < 5; i++) await setImmediate()
+    expect(late).toEqual([
+      'an outcome came after its step had ended: return a promise, which is waited for',
+      'an outcome came after its step had ended: return a promise, which is waited for',
+    ])
+  })
+
+  test('stops before a gap, with all saved that came before it, and goes on past it when it is told to', async () => {
+    const items: Item<number, number>[] = [
+      { event: 1, at: 0, next: 1 },
+      { lost: { from: 1, to: 501, count: 500, reason: 'past its retention' }, next: 501 },
+      { event: 2, at: 501, next: 502 },
+      { lost: { from: 502, to: 600, reason: 'nobody knows' }, next: 600 },
+      { event: 3, at: 600, next: 601 },
+    ]
+    const source: SeekableSource<number, number> = {
+      async *readFrom(position = 0) {
+        yield items.filter((item) => item.next > position)
+      },
+    }
+    const store = memoryStore()
+    const train = (options: Pick<FoldOptions<number, number, never>, 'onLost'>): Promise<Trained<number>> => {
+      const average = new Average()
+      const state = record({ average })
+      return trainDurably({ source, state, store, every: 100, step: (x) => void average.learn(x), ...options })
+    }
+    for (let start = 0; start < 2; start++) {
+      await expect(train({})).rejects.toThrow(
+        'the source has lost 500 entries between 1 and 501: past its retention. To go on without them, give onLost',
+      )
+      expect(
+        decode(await newest(store))
+          .child('progress')
+          .text('position'),
+      ).toBe('1')
+    }
+    const lost: unknown[] = []
+    const trained = await train({ onLost: (gap) => void lost.push(gap) })
+    expect(lost).toEqual(items.flatMap((item) => ('lost' in item ? [item.lost] : [])))
+    expect(trained).toMatchObject({ entries: 3, lost: 501, position: 601, saved: 3 })
+  })
+
+  test.each<unknown>([new Map([[0, 1]]), Number.NaN, 5n, { partition: undefined }])(
+    'a position that JSON cannot say is refused, before anything is learned twice: %s',
+    async (position) => {
+      const average = new Average()
+      const store = memoryStore()
+      const source = {
+        async *readFrom() {
+          yield [{ event: 1, at: position, next: position }]
+        },
+      } as SeekableSource<number, number>
+      const step = (event: number): void => void average.learn(event)
+      await expect(trainDurably({ source, state: average, store, every: 1, step })).rejects.toThrow(
+        /the position of the source.* should be .* but is/,
+      )
+      expect(average.t).toBe(0)
+    },
+  )
 
   test('waits for who takes the outcomes', async () => {
     let open = 0

@@ -2,6 +2,7 @@ import { check, type Stateful } from '@rivulet/core'
 import { encode } from '@rivulet/core/snapshot'
 import type { SeekableSource } from '../source/source.ts'
 import type { SnapshotStore } from '../store/store.ts'
+import { Behind } from './behind.ts'
 import { breather } from './breathe.ts'
 import { Checkpoint, type Progress } from './checkpoint.ts'
 import { eachOf } from './eachOf.ts'
@@ -28,7 +29,7 @@ export interface TrainOptions<E, P, O> extends FoldOptions<E, P, O> {
   readonly migrations?: readonly Migration[]
   /** Is told where training goes on, if it goes on from a snapshot. */
   readonly onResumed?: (progress: Progress<P>) => void
-  /** Is told what is in a snapshot when the store has it: for instance to release a spool up to the oldest snapshot that is kept. */
+  /** Is told what is in a snapshot when the store has it. */
   readonly onSaved?: (progress: Progress<P>) => void | Promise<void>
   /** Takes what went wrong without stopping the training: snapshots not written, damaged ones passed over. Default: `console.error`. */
   readonly onProblem?: (error: Error) => void
@@ -38,7 +39,7 @@ export interface TrainOptions<E, P, O> extends FoldOptions<E, P, O> {
 export interface Trained<P> extends Progress<P> {
   /** Whether the source came to its end; else the signal stopped it. */
   readonly done: boolean
-  /** The entries in the last snapshot that the store has; below `entries` if the last could not be written. */
+  /** The entries in the last snapshot that the store has; below `entries` if the last could not be written. Of a run that refused all there is none. */
   readonly saved: number
 }
 
@@ -85,6 +86,7 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   const entriesBetween = isCount ? every : Infinity
   const checkpoint = new Checkpoint<P>(state, migrations.length)
   if (await resume(checkpoint, store, migrations, onProblem)) options.onResumed?.(progressOf(checkpoint))
+  const behind = new Behind(source)
   const saver = new Saver(store, checkpoint.entries, onProblem)
   let due = checkpoint.entries + entriesBetween
   // Within an entry the state may be half changed, or an outcome not delivered: then nothing is saved.
@@ -96,10 +98,19 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   }
   signal?.addEventListener('abort', stop)
 
+  const saved = async (progress: Progress<P>): Promise<void> => {
+    await behind.saved(progress.position)
+    await options.onSaved?.(progress)
+  }
   const save = (): void => {
     const progress = progressOf(checkpoint)
     due = progress.entries + entriesBetween
-    saver.start({ bytes: encode(checkpoint), entries: progress.entries, onSaved: () => options.onSaved?.(progress) })
+    // What was refused from the beginning is no training: with the right options, the next run should begin as this one did.
+    if (progress.entries === progress.rejected && progress.lost === 0) {
+      saver.saved = progress.entries
+      return
+    }
+    saver.start({ bytes: encode(checkpoint), entries: progress.entries, onSaved: () => saved(progress) })
   }
   const finish = async (): Promise<void> => {
     await saver.settled()
@@ -113,6 +124,7 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
     for await (const batch of source.readFrom(checkpoint.position, signal)) {
       for (const entry of batch) {
         if (stopped) return false
+        fold.check(entry)
         within = true
         const delivered = fold.take(entry)
         if (delivered !== undefined) await delivered
@@ -144,6 +156,6 @@ export async function trainDurably<E, P, O = never>(options: TrainOptions<E, P, 
   }
 }
 
-function progressOf<P>({ position, entries, version, rejected }: Progress<P>): Progress<P> {
-  return { position, entries, version, rejected }
+function progressOf<P>({ position, entries, version, rejected, lost }: Progress<P>): Progress<P> {
+  return { position, entries, version, rejected, lost }
 }

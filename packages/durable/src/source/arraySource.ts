@@ -3,6 +3,11 @@ import type { Entry, SeekableSource } from './source.ts'
 
 const BATCH = 256
 
+/** Events in memory: all of them are events, and none is lost. */
+export interface ArraySource<E> extends SeekableSource<E, number> {
+  readFrom(position?: number, signal?: AbortSignal): AsyncIterable<readonly Entry<E, number>[]>
+}
+
 /**
  * A source over events in memory; a position is an index.
  *
@@ -17,9 +22,7 @@ const BATCH = 256
  * seen // => ['b', 'c']
  * ```
  */
-export function arraySource<E>(events: readonly E[]): SeekableSource<E, number> & {
-  readFrom(position?: number, signal?: AbortSignal): AsyncIterable<readonly Entry<E, number>[]>
-} {
+export function arraySource<E>(events: readonly E[]): ArraySource<E> {
   return {
     async *readFrom(position = 0, signal) {
       const isIndex = Number.isInteger(position) && position >= 0 && position <= events.length

@@ -27,6 +27,14 @@ export interface FileOptions<E> {
   readonly follow?: boolean
 }
 
+/** A file of events: nothing of it is lost. */
+export interface FileSource<E> extends SeekableSource<E, FilePosition> {
+  readFrom(
+    position?: FilePosition,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly (Entry<E, FilePosition> | BadEntry<FilePosition>)[]>
+}
+
 /**
  * A source over a text file, plain or gzipped, one event a record. Blank lines are passed over.
  *
@@ -48,7 +56,7 @@ export interface FileOptions<E> {
  * found // => ['1', 'refused', '3']
  * ```
  */
-export function fileSource<E>(path: string, options: FileOptions<E>): SeekableSource<E, FilePosition> {
+export function fileSource<E>(path: string, options: FileOptions<E>): FileSource<E> {
   const { parse, header = false, quotes = false, maxLine = 1 << 20, follow = false } = options
   checkMaxLine(maxLine)
   const how = { maxLine, quotes }

@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { encode, record } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Average } from '../../test/average.ts'
 import { generator } from '../../test/generator.ts'
-import { SimulatedDisk } from '../../test/simulatedDisk.ts'
-import { fileStore, Spool, type SpoolPosition, trainDurably } from '../index.ts'
+import { type Fate, SimulatedDisk } from '../../test/simulatedDisk.ts'
+import { fileStore, lockFile, Spool, type SpoolPosition, trainDurably } from '../index.ts'
+import { readWhole } from '../store/readWhole.ts'
 
 interface Read<E> {
   readonly event: E | string
@@ -19,6 +21,7 @@ async function all<E>(spool: Spool<E>, from?: SpoolPosition): Promise<Read<E>[]>
   for await (const batch of spool.readFrom(from)) {
     for (const entry of batch) {
       if ('event' in entry) found.push(entry)
+      else if ('lost' in entry) found.push({ event: `lost ${entry.lost.count}`, at: entry.lost.from, next: entry.next })
       else
         found.push({ event: entry.rejection.reason, at: entry.rejection.position as SpoolPosition, next: entry.next })
     }
@@ -42,7 +45,10 @@ describe('a spool', () => {
     }
     await spool.release(whole[20]!.at)
     expect(await all(spool, whole[20]!.at)).toEqual(whole.slice(20))
-    await expect(all(spool, whole[0]!.at)).rejects.toThrow('of a spool that begins at')
+    const [gap, ...rest] = await all(spool, whole[0]!.at)
+    expect(gap?.event).toMatch(/^lost \d+$/)
+    expect(rest).toEqual(whole.slice(-rest.length))
+    expect(gap).toMatchObject({ event: `lost ${whole.length - rest.length}`, at: whole[0]!.at, next: rest[0]!.at })
   })
 
   test('whenever the power goes, has everything that was acknowledged, in order, and nothing else', async () => {
@@ -85,13 +91,78 @@ describe('a spool', () => {
     expect(torn).toBeGreaterThan(100)
   })
 
+  test('what is read equals what was appended, or it was refused with the name of the field', async () => {
+    const disk = new SimulatedDisk(generator(2))
+    const spool = await Spool.open<unknown>('/spool', { disk, segment: 5000 })
+    const kept: unknown[] = []
+    const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true })
+    const property = fc.asyncProperty(anything, async (value) => {
+      await spool.append(value).then(
+        () => kept.push(value),
+        ({ name, message }) => expect(`${name}: ${message}`).toMatch(/^RangeError: event.* should be .* but is/s),
+      )
+    })
+    await fc.assert(property, { seed: 3, numRuns: 1000 })
+    await spool.append({ change: -0 }).then(() => kept.push({ change: -0 }))
+    await spool.close()
+    expect(kept.length).toBeGreaterThan(100)
+    expect((await all(spool)).map(({ event }) => event)).toEqual(kept)
+  })
+
+  test('keeps where its producer goes on, with the events and whatever dies', async () => {
+    const property = fc.asyncProperty(fc.integer(), async (seed) => {
+      const random = generator(seed)
+      const disk = new SimulatedDisk(random)
+      for (let life = 0; life < 5; life++) {
+        const last = life < 4 ? disk.operations + 1 + Math.floor(random() * 60) : Number.POSITIVE_INFINITY
+        disk.fate = () => (disk.operations >= last ? 'crash' : undefined)
+        try {
+          const spool = await Spool.open<number>('/spool', { disk, segment: 100 })
+          const from = (spool.offset as { after: number } | undefined)?.after ?? 0
+          const producer = async function* (): AsyncGenerator<number> {
+            for (let n = from; n < 100; n++) {
+              if (n % 7 === 0) await setImmediate()
+              yield n
+            }
+          }
+          await spool.fill(producer(), { offset: (n) => ({ after: n + 1 }) })
+          await spool.close()
+          expect((await all(spool)).map(({ event }) => event)).toEqual(Array.from({ length: 100 }, (_, n) => n))
+        } catch (error) {
+          if (!disk.dead) throw error
+          disk.powerOn()
+        }
+      }
+    })
+    await fc.assert(property, { seed: 4, numRuns: 100 })
+  })
+
+  test.each<Fate>(['EMFILE', 'EROFS', 'EIO'])('says what to do when it cannot be opened: %s', async (code) => {
+    const disk = new SimulatedDisk(generator(1))
+    disk.fate = (operation) => (operation === 'mkdir' || operation === 'readdir' ? code : undefined)
+    await expect(Spool.open('/a/spool', { disk })).rejects.toThrow(
+      new RegExp(`^the spool /a/spool cannot be opened: .*\\(${code}\\): .*`),
+    )
+  })
+
+  test.runIf(existsSync('/proc/self'))('in a folder that cannot be made is an error, at once', async () => {
+    await expect(Spool.open('/proc/nope/spool')).rejects.toThrow(
+      'there is no such place and it cannot be made (ENOENT)',
+    )
+    const store = fileStore('/proc/nope/model')
+    await expect(store.write(Uint8Array.of(1), 1)).rejects.toThrow(
+      '/proc/nope/model/0000000000000001.safetensors cannot be',
+    )
+    await expect(lockFile('/proc/nope/lock')).rejects.toThrow('ENOENT')
+  })
+
   test('reports a line that was damaged in the middle, and goes on', async () => {
     const disk = new SimulatedDisk(generator(1))
     const spool = await Spool.open<string>('/spool', { disk })
     for (const event of ['a', 'b', 'c']) await spool.append(event)
     await spool.close()
     const [name] = await disk.readdir('/spool')
-    const bytes = await disk.readFile(`/spool/${name}`)
+    const bytes = await readWhole(disk, `/spool/${name}`)
     bytes[15]! ^= 1
     const file = await disk.open(`/spool/${name}`, 'w')
     await file.appendFile(bytes)
@@ -103,17 +174,19 @@ describe('a spool', () => {
   test('rejects what the disk does not take, loses nothing else, and goes on when there is room', async () => {
     const disk = new SimulatedDisk(generator(3))
     const spool = await Spool.open<string>('/spool', { disk })
-    await spool.append('a')
+    for (const event of ['a', 'A']) await spool.append(event)
     for (const failing of ['write', 'sync', 'truncate', 'open']) {
       disk.fate = (operation) => (operation === failing || operation === 'write' ? 'ENOSPC' : undefined)
-      await expect(spool.append('lost')).rejects.toThrow('ENOSPC')
+      await expect(spool.append('lost')).rejects.toThrow(
+        'the spool /spool took 2 events and takes no more: the disk is full (ENOSPC): make room on it',
+      )
     }
     disk.fate = () => undefined
     await spool.append('b')
     await expect(spool.append('x'.repeat(1 << 20))).rejects.toThrow('the event should be at most 1048576 bytes')
     await spool.close()
     await expect(spool.append('c')).rejects.toThrow('closed')
-    expect((await all(spool)).map(({ event }) => event)).toEqual(['a', 'b'])
+    expect((await all(spool)).map(({ event }) => event)).toEqual(['a', 'A', 'b'])
   })
 
   test('is trained on while it fills, and released behind the snapshots', async () => {

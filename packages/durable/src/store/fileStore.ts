@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { check } from '@rivulet/core'
 import { type Disk, disk as realDisk } from './disk.ts'
+import { diskError } from './diskError.ts'
 import { ifAbsent } from './ifAbsent.ts'
+import { readWhole } from './readWhole.ts'
 import { replaceFile } from './replaceFile.ts'
 import type { SnapshotStore } from './store.ts'
 
@@ -39,7 +41,12 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Snaps
   check(Number.isInteger(keep) && keep >= 1, 'keep', 'an integer ≥ 1', keep)
 
   const names = async (): Promise<string[]> => {
-    const all = await disk.readdir(folder).catch(ifAbsent([]))
+    const all = await disk
+      .readdir(folder)
+      .catch(ifAbsent([]))
+      .catch((error) => {
+        throw diskError(error, `the folder of snapshots ${folder} cannot be read`)
+      })
     return all
       .filter((name) => NAME.test(name))
       .sort()
@@ -48,7 +55,10 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Snaps
   return {
     async write(bytes, count) {
       const name = `${String(count).padStart(16, '0')}.safetensors`
-      await replaceFile(disk, join(folder, name), join(folder, 'unfinished'), bytes)
+      const path = join(folder, name)
+      await replaceFile(disk, path, join(folder, 'unfinished'), bytes).catch((error) => {
+        throw diskError(error, `${path} cannot be written`)
+      })
       for (const old of (await names()).filter((other) => other < name).slice(keep - 1)) {
         await disk.rm(join(folder, old), { force: true })
       }
@@ -58,7 +68,7 @@ export function fileStore(folder: string, options: FileStoreOptions = {}): Snaps
         const path = join(folder, name)
         return {
           name,
-          read: () => disk.readFile(path),
+          read: () => readWhole(disk, path),
           setAside: () => disk.rename(path, `${path}.damaged`),
         }
       })

@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { disk } from './disk.ts'
 import { ifAbsent } from './ifAbsent.ts'
-import { makeFolder } from './replaceFile.ts'
+import { makeFolder } from './makeFolder.ts'
+import { isRunning, nameOfProcess } from './process.ts'
 
 /** A lock that this process holds. */
 export interface Lock {
@@ -11,38 +12,54 @@ export interface Lock {
   release(): Promise<void>
 }
 
-/** Milliseconds in which a process that has made the file writes into it who it is. */
-const MOMENT = 100
+/** The error of a lock that is held, by another process or by this one. */
+export class Locked extends Error {
+  override readonly name: string = 'Locked'
+  /** The file that says so. */
+  readonly path: string
+  /** The process that holds it, by its number. */
+  readonly holder: number
+
+  constructor(path: string, holder: number) {
+    super(`${holder === process.pid ? 'this process' : `the process ${holder}`} holds ${path} already`)
+    this.path = path
+    this.holder = holder
+  }
+}
+
+/** Milliseconds in which a process that has made the file writes into it who it is: long, for a machine that is busy. */
+const MOMENT = 1000
 
 /**
  * Takes a lock that one process of this machine holds at a time, before it touches a folder of snapshots or a spool. The lock is a file
- * that says who holds it; that of a process that is no more, killed for instance, is taken over. Where the system tells when a
- * process began (Linux), another one that was given the same number later is not mistaken for it.
+ * that says who holds it; that of a process that is no more, killed for instance, is taken over, also if its parent has not noticed yet (a
+ * zombie). Where the system tells when a process began (Linux), another one that was given the same number later is not mistaken for it.
  *
  * @param path - the file; its folder is made when it is not there
- * @returns the lock; undefined if another process holds it
+ * @throws Locked if it is held, with the number of the process
  * @throws Error if the file cannot be written
  *
  * @example
  * ```ts
- * import { lockFile } from '@rivulet/durable'
+ * import { Locked, lockFile } from '@rivulet/durable'
  * import { mkdtemp } from 'node:fs/promises'
  * import { tmpdir } from 'node:os'
  *
  * const path = `${await mkdtemp(`${tmpdir()}/rivulet-`)}/lock`
  * const mine = await lockFile(path)
- * await lockFile(path) // => undefined
+ * const refused: unknown = await lockFile(path).catch((error) => error)
+ * refused instanceof Locked && refused.holder === process.pid // => true
  * await mine.release()
- * (await lockFile(path)) !== undefined // => true
+ * const next = await lockFile(path)
  * ```
  */
-export async function lockFile(path: string): Promise<Lock | undefined> {
-  const me = await nameOf(process.pid)
+export async function lockFile(path: string): Promise<Lock> {
+  const me = await nameOfProcess(process.pid)
   await makeFolder(disk, dirname(path))
   for (;;) {
     if (await isMade(path, me)) return { release: () => rm(path, { force: true }) }
     const holder = await holderOf(path)
-    if (holder !== '' && (await isAlive(holder))) return undefined
+    if (holder !== '' && (await isRunning(holder))) throw new Locked(path, Number.parseInt(holder, 10))
     // Of several that take over at once, one moves the old file away; who moved away a new one puts it back.
     const old = `${path}.${process.pid}`
     await rename(path, old).catch(ifAbsent(undefined))
@@ -73,27 +90,9 @@ async function isMade(path: string, name: string): Promise<boolean> {
 
 /** Who holds it; '' if nobody wrote that. */
 async function holderOf(path: string): Promise<string> {
-  const name = await readFile(path, 'utf8').catch(ifAbsent(''))
-  if (name !== '') return name
-  await setTimeout(MOMENT)
-  return readFile(path, 'utf8').catch(ifAbsent(''))
-}
-
-async function isAlive(name: string): Promise<boolean> {
-  const pid = Number.parseInt(name, 10)
-  if (!(pid > 0)) return false
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'ESRCH') return false
+  for (let waited = 0; ; waited += MOMENT / 20) {
+    const name = await readFile(path, 'utf8').catch(ifAbsent(''))
+    if (name !== '' || waited >= MOMENT) return name
+    await setTimeout(MOMENT / 20)
   }
-  return (await nameOf(pid)) === name
-}
-
-/** A process by its number and, where the system tells, when it began. */
-async function nameOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  // The 22nd field; the second may have spaces, in parentheses.
-  const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  return `${pid} ${began}`
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { disk } from './disk.ts'
-import { makeFolder } from './replaceFile.ts'
+import { makeFolder } from './makeFolder.ts'
 
 test('a folder is made with those above it, or what stands in the way is said', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-'))

@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Disk } from './disk.ts'
 import { ifAbsent } from './ifAbsent.ts'
+import { makeFolder, syncFolder } from './makeFolder.ts'
 
 /**
  * Writes a file so that at any instant, whatever dies, it has its old content or its new content whole: into a temporary file in the
@@ -36,37 +37,4 @@ export async function replaceFile(
     throw error
   }
   await syncFolder(disk, folder)
-}
-
-/**
- * Makes a folder and those above it, and syncs the ones in which it made one. One after the other, because Node's recursive `mkdir` never
- * returns from a file system that says of a folder which is there that it is not, as /proc does.
- *
- * @throws Error if one cannot be made
- */
-export async function makeFolder(disk: Disk, folder: string): Promise<void> {
-  const above = dirname(folder)
-  try {
-    await disk.mkdir(folder)
-  } catch (error) {
-    const { code } = error as { code?: unknown }
-    if (code === 'EEXIST') return
-    if (code !== 'ENOENT' || above === folder) throw error
-    await makeFolder(disk, above)
-    // Another process may have made it by now.
-    await disk.mkdir(folder).catch((again) => {
-      if (again.code !== 'EEXIST') throw again
-    })
-  }
-  await syncFolder(disk, above)
-}
-
-/** Makes what was renamed, made or removed in a folder survive the machine. */
-export async function syncFolder(disk: Disk, folder: string): Promise<void> {
-  const handle = await disk.open(join(folder, '.'), 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,5 +1,7 @@
 import { type Disk, disk as realDisk } from './disk.ts'
+import { diskError } from './diskError.ts'
 import { ifAbsent } from './ifAbsent.ts'
+import { readWhole } from './readWhole.ts'
 import { replaceFile } from './replaceFile.ts'
 import type { SnapshotStore } from './store.ts'
 
@@ -26,16 +28,18 @@ import type { SnapshotStore } from './store.ts'
  */
 export function singleFileStore(path: string, disk: Disk = realDisk): SnapshotStore {
   const previous = `${path}.previous`
-  const exists = (name: string): Promise<boolean> =>
-    disk.open(name, 'r').then((file) => file.close().then(() => true), ifAbsent(false))
+  const exists = (name: string): Promise<boolean> => disk.stat(name).then(() => true, ifAbsent(false))
   return {
-    write: (bytes) => replaceFile(disk, path, `${path}.unfinished`, bytes, previous),
+    write: (bytes) =>
+      replaceFile(disk, path, `${path}.unfinished`, bytes, previous).catch((error) => {
+        throw diskError(error, `${path} cannot be written`)
+      }),
     async list() {
       const names: string[] = []
       for (const name of [path, previous]) if (await exists(name)) names.push(name)
       return names.map((name) => ({
         name,
-        read: () => disk.readFile(name),
+        read: () => readWhole(disk, name),
         setAside: () => disk.rename(name, `${name}.damaged`),
       }))
     },

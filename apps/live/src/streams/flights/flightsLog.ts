@@ -51,11 +51,21 @@ function* placed(
   learned: number,
 ): Generator<Placed<Entry<DepartureEvent>, FlightsPosition>[]> {
   // One state for all positions of the message; it is made plain when one of them is saved.
-  const state = { ...from, toJSON: () => plainState(from) }
-  let at: FlightsPosition = { from: state, skip: 0 }
+  let plain: LogState | undefined
+  const state = (): LogState => {
+    plain ??= plainState(from)
+    return plain
+  }
+  const after = (skip: number): FlightsPosition => ({
+    get from() {
+      return state()
+    },
+    skip,
+  })
+  let at = after(0)
   let batch = []
   for (const event of unpack(entries)) {
-    const next = { from: state, skip: at.skip + 1 }
+    const next = after(at.skip + 1)
     if (at.skip >= learned) batch.push({ event, at, next })
     at = next
     if (batch.length < BATCH) continue

@@ -67,7 +67,10 @@ const host = (): string => new URL(server.url).host
 async function learned(count: number): Promise<unknown[]> {
   const all: unknown[] = []
   for await (const batch of inbox.readFrom()) {
-    for (const entry of batch) all.push('event' in entry ? [entry.event.fields, entry.event.y] : entry.rejection.reason)
+    for (const item of batch) {
+      if ('event' in item) all.push([item.event.fields, item.event.y])
+      else all.push('lost' in item ? item.lost : item.rejection.reason)
+    }
     if (all.length >= count) return all
   }
   return all

@@ -32,11 +32,12 @@ function inboxLog(inbox: Inbox): Log<FieldsEvent, SpoolPosition> {
       for await (const batch of inbox.readFrom(position, signal)) {
         const now = Date.now()
         yield batch.map((entry) => {
-          if ('rejection' in entry) return entry
+          if (!('event' in entry)) return entry
           const { event, at, next } = entry
           return { event: { kind: 'event', id: at.byte, at: now, position: at.byte, ...event }, at, next }
         })
       }
     },
+    release: (before) => inbox.release(before),
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { InvalidEvent } from '@rivulet/core'
-import { type BadEntry, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
+import { type BadEntry, type Item, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
 import type { LabelledFields } from '../labelledEvents.ts'
 import { type BodyForm, type BodyRecord, bodyRecords } from './records.ts'
 
@@ -34,8 +34,6 @@ export class Inbox {
   #spool: Spool<Received> | undefined
   /** Up to here the spool was read. */
   #read = 0
-  /** What the snapshot before the newest has learned. */
-  #learned: SpoolPosition | undefined
 
   /** @param parse - reads an event, and throws a SyntaxError or an InvalidEvent for what is none */
   constructor(parse: (text: string) => LabelledFields) {
@@ -76,7 +74,7 @@ export class Inbox {
   async *readFrom(
     position?: SpoolPosition,
     signal?: AbortSignal,
-  ): AsyncGenerator<(Placed<LabelledFields, SpoolPosition> | BadEntry<SpoolPosition>)[]> {
+  ): AsyncGenerator<Item<LabelledFields, SpoolPosition>[]> {
     if (this.#spool === undefined) throw new Error('the inbox should be opened first')
     for await (const batch of this.#spool.readFrom(position, signal)) {
       this.#read = batch.at(-1)?.next.byte ?? this.#read
@@ -84,10 +82,9 @@ export class Inbox {
     }
   }
 
-  /** Is told what a snapshot has learned: what the one before it had is not needed again. */
-  async saved(position: SpoolPosition | undefined): Promise<void> {
-    if (this.#learned !== undefined) await this.#spool?.release(this.#learned)
-    this.#learned = position
+  /** Is told that what came before a position is not needed again. */
+  async release(before: SpoolPosition): Promise<void> {
+    await this.#spool?.release(before)
   }
 
   /** Takes no more. */
