@@ -94,6 +94,44 @@ export interface Learner<X = Vector, L extends Label = Label> extends Stateful {
   reopen?(): void
 }
 
+/** What is learned where there are no classes: a number, or as many numbers as the learner has outputs. All are finite. */
+export type Quantity = number | readonly number[]
+
+/** A prediction of a quantity, which is also a ticket: plain data that can wait until the quantity is known. */
+export interface Forecast<Y extends Quantity = number> {
+  /** What is expected. */
+  readonly value: Y
+  /** What trivial forecasters said at the same moment, by their names, as in {@link Prediction.baselines}. */
+  readonly baselines?: Readonly<Record<string, Forecast<Y>>>
+}
+
+/** What may come with an example of a quantity that is learned. */
+export interface RegressOptions<Y extends Quantity = number> {
+  /** The step size of this one step; without it the learner's own schedule is evaluated at its count t. */
+  readonly eta?: number
+  /** How many times this event counts, ≥ 0; 1 if absent. */
+  readonly weight?: number
+  /** The forecast made when the event happened, if the quantity became known late. */
+  readonly ticket?: Forecast<Y>
+}
+
+/** Learns quantities from one event at a time: {@link Learner} for numbers in place of labels, and by the same rules. */
+export interface Regressor<X = Vector, Y extends Quantity = number> extends Stateful {
+  /** Events learned. */
+  readonly t: number
+  /** Changes no byte of the learner and nothing of the caller's. */
+  predict(x: X): Forecast<Y>
+  /**
+   * Takes one step and returns the loss of the forecast made before it: of the ticket if there is one, else of today's.
+   * The gradient is taken at today's weights. A bad event throws {@link InvalidEvent} and changes nothing.
+   */
+  learn(x: X, y: Y, options?: RegressOptions<Y>): number
+  /** The step size that the next `learn` would use by itself. */
+  eta?(): number
+  /** Re-opens the step size after drift; keeps the weights. */
+  reopen?(): void
+}
+
 /** Turns A into B, and may learn from the As it is shown. `transform` changes nothing. */
 export interface Transformer<A, B> extends Stateful {
   transform(a: A): B

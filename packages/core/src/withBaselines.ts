@@ -1,8 +1,8 @@
-import type { Label, Prediction } from './vocabulary.ts'
+import type { Forecast, Label, Prediction, Quantity } from './vocabulary.ts'
 
-/** Metrics by name, of any labels, and what is asked of them when an event happens. */
+/** Metrics by name, of labels or of quantities, and what is asked of them when an event happens. */
 export type Forecasting = Readonly<
-  Record<string, { update(...event: never): void; forecasts?(): Readonly<Record<string, Prediction>> }>
+  Record<string, { update(...event: never): void; forecasts?(): Readonly<Record<string, object>> }>
 >
 
 /**
@@ -10,7 +10,7 @@ export type Forecasting = Readonly<
  * baselines are scored on what they could know when the model predicted. It is what `predict` of `@rivulet/trainer` does; without it
  * a late label would be compared with forecasts that had seen the labels in between.
  *
- * @param prediction - just made
+ * @param prediction - just made, of a label or of a quantity
  * @param metrics - those that will score it, by name; those without `forecasts` are passed over
  * @returns a new ticket; the prediction stays as it is
  *
@@ -24,9 +24,12 @@ export type Forecasting = Readonly<
  * ticket.baselines // => { rain: { label: 'rain', labels: ['rain'], probabilities: [1] } }
  * ```
  */
-export function withBaselines<L extends Label>(prediction: Prediction<L>, metrics: Forecasting): Prediction<L> {
-  const baselines: Record<string, Prediction<L>> = {}
+export function withBaselines<P extends Prediction<Label> | Forecast<Quantity>>(
+  prediction: P,
+  metrics: Forecasting,
+): P {
+  const baselines: Record<string, object> = {}
   // A metric of any labels has learned those that came.
-  for (const name in metrics) Object.assign(baselines, metrics[name]?.forecasts?.() as typeof baselines | undefined)
+  for (const name in metrics) Object.assign(baselines, metrics[name]?.forecasts?.())
   return { ...prediction, baselines }
 }

@@ -16,7 +16,7 @@ export function baselines(
   const metrics = { majority: new MajorityBaseline<number>(), lastLabel: new LastLabelBaseline<number>() }
   const tickets = []
   for (let k = 0; k < order.length + delay; k++) {
-    if (k < order.length) tickets.push(withBaselines<number>(NONE, metrics))
+    if (k < order.length) tickets.push(withBaselines(NONE, metrics))
     const due = order[k - delay]
     const ticket = tickets[k - delay]
     if (due === undefined || ticket === undefined) continue

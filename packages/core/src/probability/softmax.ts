@@ -1,6 +1,4 @@
-import { check } from '../check.ts'
 import { exp } from '../math/exp.ts'
-import { argmax } from './argmax.ts'
 
 /**
  * Turns K scores into K probabilities.
@@ -9,7 +7,7 @@ import { argmax } from './argmax.ts'
  *
  * It is shift-invariant, so the maximum is taken off first and no exponent is positive: nothing overflows.
  * With temperature, `softmax(z / T)`, T → 0 leads to one-hot(argmax z), the perceptron's answer, which is what T = 0 gives (ties
- * as {@link argmax} has them), and T → ∞ to 1/K each. An infinite score has its limit: those at ∞ share all of the
+ * as `argmax` has them), and T → ∞ to 1/K each. An infinite score has its limit: those at ∞ share all of the
  * probability evenly, those at −∞ have none; where all are at −∞ they are equal.
  *
  * @param z - K scores; none is NaN
@@ -49,18 +47,18 @@ export function softmax(z: ArrayLike<number>, temperature = 1): number[] {
 
 /** What softmax tends to where the formula has no number: at T = 0, at T = ∞, at infinite scores. */
 function limitOf(z: ArrayLike<number>, max: number, temperature: number): number[] {
-  check(temperature >= 0, 'temperature', '≥ 0', temperature)
+  if (!(temperature >= 0)) throw new RangeError(`temperature should be ≥ 0, but is ${temperature}`)
   refuseNaN(z)
-  if (temperature === 0) {
-    const winner = argmax(z)
-    return Array.from(z, (_, k) => (k === winner ? 1 : 0))
-  }
-  // Even shares: of the scores at ∞; at T = ∞ of all that are not at −∞; of all scores where there is nothing above −∞.
-  const has = (zk: number): boolean => (max === Infinity || max === -Infinity ? zk === max : zk > -Infinity)
-  const sharing = Array.from(z).filter(has).length
-  return Array.from(z, (zk) => (has(zk) ? 1 / sharing : 0))
+  const list = Array.from(z)
+  const first = list.indexOf(max)
+  // At T = 0 the first of the largest has all; at T = ∞ all above −∞ have even shares, at infinite scores those at the maximum.
+  const even = list.map((zk, k) => (temperature === 0 ? k === first : zk === max || (max < Infinity && zk > -Infinity)))
+  const sharing = even.filter(Boolean).length
+  return even.map((has) => (has ? 1 / sharing : 0))
 }
 
 function refuseNaN(z: ArrayLike<number>): void {
-  for (let k = 0; k < z.length; k++) check(!Number.isNaN(z[k]), `z[${k}]`, 'a number', z[k])
+  for (let k = 0; k < z.length; k++) {
+    if (Number.isNaN(z[k])) throw new RangeError(`z[${k}] should be a number, but is NaN`)
+  }
 }
