@@ -20,7 +20,7 @@ import { type BinaryOptions, twoLabels } from './twoLabels.ts'
 import { Weights } from './weights.ts'
 
 /** What an averaged perceptron can be told. */
-export type AveragedOptions<L extends Label> = Pick<BinaryOptions<L>, 'labels' | 'features' | 'eta'>
+export type AveragedOptions<L extends Label> = Pick<BinaryOptions<L>, 'labels' | 'features' | 'eta' | 'bias'>
 
 /**
  * The averaged perceptron: learns as a perceptron, answers with the average of the weights it had after every event.
@@ -46,6 +46,7 @@ export type AveragedOptions<L extends Label> = Pick<BinaryOptions<L>, 'labels' |
 export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learner<Vector, L> {
   readonly #limits: VectorLimits
   readonly #eta: NonNullable<AveragedOptions<L>['eta']>
+  readonly #bias: boolean
   readonly #labels: Labels<L>
   /** Two scores for each feature: its weight w and its u. */
   #weights: Weights
@@ -54,17 +55,18 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: AveragedOptions<L> = {}) {
-    const { labels, features, eta = 1 } = twoLabels(options)
+    const { labels, features, eta = 1, bias = true } = twoLabels(options)
     checkOptions({ labels, ...options })
     this.#limits = { features, magnitude: MAGNITUDE }
     this.#eta = eta
+    this.#bias = bias
     this.#labels = new Labels(labels)
     this.#weights = this.#newWeights()
     this.#clock = new Clock(toSchedule(eta))
   }
 
   #newWeights(): Weights {
-    return new Weights(2, this.#limits)
+    return new Weights(2, this.#limits, { bias: this.#bias })
   }
 
   /** Events learned. */
@@ -144,7 +146,10 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
 
   /** Writes configuration, counts and weights. */
   save(to: SnapshotWriter): void {
-    to.text('learner', `averaged perceptron over ${this.#limits.features ?? 'any'} features`)
+    to.text(
+      'learner',
+      `averaged perceptron over ${this.#limits.features ?? 'any'} features${this.#bias ? '' : ' without bias'}`,
+    )
     this.#clock.save(to)
     this.#labels.save(to.child('labels'))
     this.#weights.save(to.child('weights'))
@@ -152,7 +157,11 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
   load(from: SnapshotReader): void {
-    readExpected(from, 'learner', `averaged perceptron over ${this.#limits.features ?? 'any'} features`)
+    readExpected(
+      from,
+      'learner',
+      `averaged perceptron over ${this.#limits.features ?? 'any'} features${this.#bias ? '' : ' without bias'}`,
+    )
     const clock = new Clock(toSchedule(this.#eta))
     clock.load(from)
     new Labels(this.labels).load(from.child('labels'))

@@ -21,6 +21,7 @@ import type { ExplainOptions, Explanation } from './explanation.ts'
 import { checkLoss, checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
 import { Scoring, type Share } from './scoring.ts'
+import { setCoefficients } from './setCoefficients.ts'
 import { lossAt, ticketLoss } from './ticketLoss.ts'
 import { unseenShare } from './unseen.ts'
 
@@ -150,6 +151,20 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** The bias and the weights of one class's score, features ascending. With one score (two classes) class 0 has minus those of class 1. */
   coefficients(label: L): Coefficients {
     return coefficientsOf(this.#scoring.weights, this.#labels, label)
+  }
+
+  /**
+   * Puts weights in the place of those that a class's score has: the lecture's W, or another model's. Features that are not listed get 0.
+   * With one score (two classes) those of class 0 are minus those of class 1.
+   *
+   * The count t stays, and with it the schedule; so does what an adaptive rule remembers beside the weights.
+   *
+   * @param label - one of the labels known
+   * @param coefficients - `values`, of features 0, 1, 2, … unless `indices` says of which; `bias`, 0 unless given
+   * @throws RangeError for a label that is not known, and for what are no coefficients of this model, before anything changes
+   */
+  setCoefficients(label: L, coefficients: Partial<Coefficients>): void {
+    setCoefficients(this.#scoring.weights, this.#labels, label, coefficients, this.#limits, this.#options.bias ?? true)
   }
 
   /**

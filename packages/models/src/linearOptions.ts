@@ -10,6 +10,8 @@ export interface LinearOptions<L extends Label> {
   readonly maxLabels?: number
   /** How many features an event has; without it, as many as come, with indices below 2²⁴. */
   readonly features?: number
+  /** Whether every score has a bias, a weight of its own for a feature that is always 1; default true. */
+  readonly bias?: boolean
   /** How a gradient moves the weights, default `sgd`. */
   readonly rule?: UpdateRule
   /** The step size, a number or a function of the count; default the rule's own schedule. */
@@ -23,9 +25,14 @@ export interface LinearOptions<L extends Label> {
 }
 
 /** Refuses options that are not as they should be; labels, schedule and penalties are checked where they are used. */
-export function checkOptions<L extends Label>({ features, classWeights = new Map() }: LinearOptions<L>): void {
+export function checkOptions<L extends Label>({
+  features,
+  bias = true,
+  classWeights = new Map(),
+}: LinearOptions<L>): void {
   const whole = features === undefined || (Number.isInteger(features) && features > 0)
   check(whole, 'features', 'a whole number ≥ 1', features)
+  check(typeof bias === 'boolean', 'bias', 'true or false', bias)
   for (const weight of classWeights.values()) check(weight >= 0 && weight <= MAGNITUDE, 'classWeights', '≥ 0', weight)
 }
 
@@ -40,8 +47,8 @@ export function checkLoss<L extends Label>(loss: ClassificationLoss, labels: Lab
 
 /** How a snapshot knows the classifier: what it must be constructed with again. */
 export function kindOf<L extends Label>(loss: ClassificationLoss, options: LinearOptions<L>): string {
-  const { rule = sgd, features = 'any', l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options
+  const { rule = sgd, features = 'any', bias = true, l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options
   const penalty = l1 === 0 && l2 === 0 ? '' : ` with l1 ${l1}, l2 ${l2}`
   const weights = classWeights.size === 0 ? '' : ` weighing ${JSON.stringify([...classWeights])}`
-  return `${loss.name} classifier by ${rule.name}${penalty}${weights} over ${features} features`
+  return `${loss.name} classifier by ${rule.name}${penalty}${weights} over ${features} features${bias ? '' : ' without bias'}`
 }

@@ -6,12 +6,18 @@ export class PenalisedRows {
   readonly penalty: ElasticNet
   readonly #table: FeatureTable
   readonly #event: Gathered
+  /** Where the features begin among the inputs of an event, after the bias if there is one. */
+  readonly #start: number
 
-  /** @param table - the rows, whose marks are the penalty's */
-  constructor(table: FeatureTable, event: Gathered, penalty: ElasticNet) {
+  /**
+   * @param table - the rows, whose marks are the penalty's
+   * @param bias - whether row 0 is that of a bias
+   */
+  constructor(table: FeatureTable, event: Gathered, penalty: ElasticNet, bias: boolean) {
     this.#table = table
     this.#event = event
     this.penalty = penalty
+    this.#start = bias ? 1 : 0
   }
 
   /** What a weight of the row at a place has become since the row was last moved. */
@@ -26,7 +32,7 @@ export class PenalisedRows {
     const { values, places, n } = this.#event
     const { first } = this.#table
     for (let k = 0; k < K; k++) z[k] = 0 + (rows[first + k] as number)
-    for (let j = 1; j < n; j++) {
+    for (let j = this.#start; j < n; j++) {
       const at = places[j] as number
       const x = values[j] as number
       penalty.since(rows, at)
@@ -44,6 +50,16 @@ export class PenalisedRows {
     })
   }
 
+  /** Sets the weights of the row at a place to what they have become; those of a row that is fresh are 0, whatever its mark. */
+  settleRow(at: number, fresh: boolean): void {
+    const { values: rows, scores, first } = this.#table
+    if (!fresh) {
+      this.penalty.since(rows, at)
+      for (let k = 0; k < scores; k++) rows[at + first + k] = this.penalty.shrink(rows[at + first + k] as number)
+    }
+    this.penalty.settled(rows, at)
+  }
+
   /** Multiplies the event's rows by the last charge's factor, unless an event of the same batch has done so. */
   decay(): void {
     const penalty = this.penalty
@@ -56,7 +72,7 @@ export class PenalisedRows {
   #each(visit: (rows: Float64Array, at: number, first: number, end: number) => void): void {
     const { values, scores, first } = this.#table
     const { places, n } = this.#event
-    for (let j = 1; j < n; j++) {
+    for (let j = this.#start; j < n; j++) {
       const at = places[j] as number
       visit(values, at, at + first, at + first + scores)
     }

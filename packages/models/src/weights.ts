@@ -9,6 +9,8 @@ export interface WeightOptions {
   readonly rule?: UpdateRule
   readonly l1?: number
   readonly l2?: number
+  /** Whether there is a bias; default true. */
+  readonly bias?: boolean
 }
 
 /**
@@ -29,13 +31,13 @@ export class Weights implements Stateful {
    * @param scores - how many scores, K
    * @param limits - what an event has to keep to
    */
-  constructor(scores: number, limits: VectorLimits, { rule = sgd, l1 = 0, l2 = 0 }: WeightOptions = {}) {
+  constructor(scores: number, limits: VectorLimits, { rule = sgd, l1 = 0, l2 = 0, bias = true }: WeightOptions = {}) {
     const penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
     const marks = penalty === undefined ? 0 : ElasticNet.marks
     this.#rule = rule
-    this.#table = new FeatureTable({ scores, blocks: 1 + rule.memory, marks, features: limits.features })
-    this.#event = new Gathered(this.#table, limits)
-    this.#penalised = penalty && new PenalisedRows(this.#table, this.#event, penalty)
+    this.#table = new FeatureTable({ scores, blocks: 1 + rule.memory, marks, features: limits.features, bias })
+    this.#event = new Gathered(this.#table, limits, bias)
+    this.#penalised = penalty && new PenalisedRows(this.#table, this.#event, penalty, bias)
   }
 
   /** How many scores there are, K. */
@@ -54,6 +56,16 @@ export class Weights implements Stateful {
     if (feature !== undefined && at === 0) return 0
     const w = this.#table.values[at + this.#table.first + score] as number
     return (at === 0 ? w : (this.#penalised?.read(at, w) ?? w)) + 0
+  }
+
+  /** Puts a weight in the place of the one there is, caught up with the penalties; the rest of its row stays. Without a feature, the bias. */
+  place(score: number, value: number, feature?: number): void {
+    const fresh = feature !== undefined && this.#table.find(feature) === 0
+    if (fresh && value === 0) return
+    const at = feature === undefined ? 0 : this.#table.admit(feature)
+    if (feature !== undefined) this.#penalised?.settleRow(at, fresh)
+    this.#table.values[at + this.#table.first + score] = value
+    this.#event.forget()
   }
 
   /**

@@ -90,6 +90,13 @@ export const learners: readonly RegisteredLearner[] = [
   of('AveragedPerceptron, sparse', () => new AveragedPerceptron(binary), sparse(bits), false),
   of('LogisticRegression, dense', () => new LogisticRegression({ ...binary, features: 5 }), dense(bits)),
   of('LogisticRegression, sparse', () => new LogisticRegression(binary), sparse(bits)),
+  of('LogisticRegression without bias', () => new LogisticRegression({ ...binary, bias: false }), sparse(bits)),
+  of('AveragedPerceptron without bias', () => new AveragedPerceptron({ ...binary, bias: false }), dense(bits), false),
+  of(
+    'SoftmaxRegression without bias, open, L1 and L2',
+    () => new SoftmaxRegression({ labels: 'open', l1: 0.01, l2: 0.01, bias: false }),
+    sparse(mixed),
+  ),
   of('LogisticRegression, L1', () => new LogisticRegression({ ...binary, l1: 0.01 }), sparse(bits)),
   of(
     'LogisticRegression, L2 and class weights',
