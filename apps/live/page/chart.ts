@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { Moment } from '../src/alarms.ts'
-import type { Progress } from '../src/messages.ts'
+import type { Point } from '../src/run/points.ts'
+import type { Moment } from '../src/score/alarms.ts'
 import type { About } from '../src/streams/stream.ts'
 import { element, setText } from './element.ts'
 import type { State } from './state.ts'
@@ -9,7 +9,7 @@ import { onThemeChange, theme } from './theme.ts'
 import { drawMarks, type TimeMark } from './timeMarks.ts'
 
 /** One line of a chart. */
-export interface Line<P extends Moment = Progress> {
+export interface Line<P extends Moment = Point> {
   readonly name: string
   /** A colour of the style sheet. */
   readonly color: string
@@ -20,7 +20,7 @@ export interface Line<P extends Moment = Progress> {
 }
 
 /** What a chart shows. */
-export interface ChartOptions<P extends Moment = Progress> {
+export interface ChartOptions<P extends Moment = Point> {
   readonly label: string
   /** The least height, in pixels; it fills more if there is more. */
   readonly height: number
@@ -35,7 +35,7 @@ export interface ChartOptions<P extends Moment = Progress> {
 }
 
 /** A chart over stream time, or over the count of events, with a legend of the values under the pointer, or the newest. */
-export class Chart<P extends Moment = Progress> {
+export class Chart<P extends Moment = Point> {
   readonly root: HTMLElement
   readonly #options: ChartOptions<P>
   readonly #values: readonly HTMLElement[]
@@ -164,7 +164,7 @@ export class Chart<P extends Moment = Progress> {
 }
 
 /** The points of the record and the newest one, which is shown even where the record is too coarse to keep it. */
-export function pointsOf({ history: { points, last }, tick: { progress } }: State): readonly Progress[] {
+export function pointsOf({ history: { points, last }, tick: { progress } }: State): readonly Point[] {
   const newest = progress ?? last
   return newest === undefined || newest.events === points.at(-1)?.events ? points : [...points, newest]
 }

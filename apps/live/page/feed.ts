@@ -11,9 +11,13 @@ export interface FeedListener {
 /** After so many milliseconds without a connection, and without the browser trying again by itself, we do. */
 const RETRY = 2000
 
+/** The run that this page is about, as the server wants to be told. */
+const { stream = '', model = '' } = document.body.dataset
+export const RUN: string = `?stream=${stream}&model=${model}`
+
 /** Listens to the server's events. A dropped connection is opened again, also where the browser gives up. */
 export function listen(listener: FeedListener): void {
-  const source = new EventSource('events')
+  const source = new EventSource(`events${RUN}`)
   source.addEventListener('hello', (event) => {
     listener.connected(true)
     listener.hello(JSON.parse(event.data) as Hello)
@@ -28,7 +32,7 @@ export function listen(listener: FeedListener): void {
 
 /** Asks the server for something, and says whether it was done; a server that is not there is shown by the feed. */
 export async function send(command: Command): Promise<boolean> {
-  const response = await fetch('command', {
+  const response = await fetch(`command${RUN}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(command),

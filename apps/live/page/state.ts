@@ -1,19 +1,19 @@
-import { History } from '../src/history.ts'
-import type { Hello, Progress, Tick } from '../src/messages.ts'
-import { POINTS } from '../src/points.ts'
+import type { Hello, Tick } from '../src/messages.ts'
+import { History } from '../src/run/history.ts'
+import { POINTS, type Point, unpackPoints } from '../src/run/points.ts'
 import type { About } from '../src/streams/stream.ts'
 
 /** What the page knows of a run. */
 export interface State {
   readonly about: About
   readonly members: readonly string[] | undefined
-  readonly history: History<Progress>
+  readonly history: History<Point>
   tick: Tick
 }
 
 /** What a page knows when it has connected. */
 export function stateOf({ about, members, history, tick }: Hello): State {
-  return { about, members, history: new History(POINTS, history.points, history.stride), tick }
+  return { about, members, history: new History(POINTS, unpackPoints(history.points), history.stride), tick }
 }
 
 /** Takes in what is new. */

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot'
-import type { Moment } from '../src/alarms.ts'
+import type { Moment } from '../src/score/alarms.ts'
 import type { Theme } from './theme.ts'
 
 /** Something that happened on the time line of a chart. */

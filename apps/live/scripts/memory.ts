@@ -3,13 +3,13 @@
  *
  * node --expose-gc apps/live/scripts/memory.ts [LIMIT] [EVERY]
  */
-import { ReplayClock } from '../src/clock.ts'
-import { paced } from '../src/paced.ts'
-import { learnStream, noPending } from '../src/pipeline.ts'
+import { ReplayClock } from '../src/run/clock.ts'
+import { paced } from '../src/run/paced.ts'
+import { learnStream, noPending } from '../src/run/pipeline.ts'
+import { View } from '../src/run/view.ts'
+import { Tracker } from '../src/score/tracker.ts'
 import { openFlights } from '../src/streams/flights/flights.ts'
 import type { OpenStream } from '../src/streams/openStream.ts'
-import { Tracker } from '../src/tracker.ts'
-import { View } from '../src/view.ts'
 
 const [limit = 3_000_000, every = 500_000] = process.argv.slice(2).map(Number)
 if (globalThis.gc === undefined) throw new Error('run it with node --expose-gc')

@@ -1,6 +1,6 @@
 /** Points of per cent with their sign, +0.93; a dash for NaN and what JSON made of it. */
-export function points(p: number | null | undefined): string {
-  return typeof p === 'number' && Number.isFinite(p) ? `${p < 0 ? '−' : '+'}${Math.abs(100 * p).toFixed(2)}` : '–'
+export function points(p: number | null | undefined, digits: number = 2): string {
+  return typeof p === 'number' && Number.isFinite(p) ? `${p < 0 ? '−' : '+'}${Math.abs(100 * p).toFixed(digits)}` : '–'
 }
 
 /** How long something took: 45 s, 12 min, 2 h 05 min. */

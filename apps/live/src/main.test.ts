@@ -9,7 +9,10 @@ const KEYS = [
   'accuracy',
   'majority',
   'lastLabel',
+  'gainLow',
+  'gainHigh',
   'crossEntropy',
+  'frequencies',
   'labelEntropy',
   'frequencyBias',
   'drifts',
@@ -42,13 +45,13 @@ describe('--json', () => {
   })
 
   test.each([
-    ['softmax regression', 'sgd', 0.85],
-    ['the learner that needs no tuning', 'auto', 0.88],
-  ])('digits: %s reads enough of 10,000 digits as they come', async (_, model, enough) => {
-    const { code, out } = await runMain([...headless, '--stream', 'digits', '--model', model])
+    ['softmax regression', 'sgd', 0.8],
+    ['the learner that needs no tuning', 'auto', 0.83],
+  ])('digits: %s reads enough of 3,000 digits as they come', async (_, model, enough) => {
+    const { code, out } = await runMain([...headless, '--stream', 'digits', '--model', model, '--limit', '3000'])
     expect(code).toBe(0)
     const { done } = parse(out)
-    expect(done).toMatchObject({ done: true, stream: 'digits', events: 10_000, rejected: 0 })
+    expect(done).toMatchObject({ done: true, stream: 'digits', events: 3000, rejected: 0 })
     expect(done['accuracy']).toBeGreaterThanOrEqual(enough)
     expect(done['lastLabel']).toBeLessThan(0.15)
   })
@@ -68,7 +71,7 @@ describe('--json', () => {
       const { rows, done } = parse((await runMain([...headless, '--stream', 'drift', '--limit', '12000'])).out)
       expect(done).toMatchObject({ stream: 'drift', events: 12_000, rejected: 0, drifts: 1 })
       // How many rows there are depends on the machine, and what they say does not.
-      const early = rows.filter(({ events = 0 }) => events <= 1024)
+      const early = rows.filter(({ events = 0 }) => events <= 1024 && Number.isInteger(Math.log2(events)))
       return [...early, done].map((row) => ({ ...row, eventsPerSecond: 0 }))
     }
     expect(await run()).toEqual(await run())
@@ -101,10 +104,10 @@ describe('--stream stdin', () => {
 
   test('what is learned is shown as it arrives, before the end', async () => {
     const child = startMain(learn)
-    const first = printed(child, /^ +1 +20/m)
+    const first = printed(child, /^ +1 +\d\d:/m)
     child.stdin?.write(`${line(0)}\n`)
     await first
-    const second = printed(child, /^ +2 +20/m)
+    const second = printed(child, /^ +2 +\d\d:/m)
     child.stdin?.write(`${line(1)}\n`)
     await second
     child.stdin?.end()

@@ -1,133 +1,139 @@
-import { count, Rows } from '@rivulet/cli/progress'
-import type { Rejection } from '@rivulet/core'
+import { outputOf } from '@rivulet/cli/output'
+import { count, Heartbeat, Rows } from '@rivulet/cli/progress'
 import { untilTerminated } from '@rivulet/durable'
-import { ReplayClock } from './clock.ts'
-import { openKeeper } from './durable/keeper.ts'
-import { learnDurably } from './durable/learnDurably.ts'
-import { wholeState } from './durable/wholeState.ts'
-import { Feed } from './feed.ts'
 import { streamClock } from './format.ts'
-import type { Command } from './messages.ts'
 import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
-import { paced } from './paced.ts'
-import { buildPage } from './page.ts'
-import { learnStream, noPending } from './pipeline.ts'
-import { jsonPrinter, printRejection, tablePrinter } from './printer.ts'
-import { type PageServer, servePage } from './server.ts'
-import type { Entry, OpenStream } from './streams/openStream.ts'
+import type { Life } from './run/life.ts'
+import type { RunListener } from './run/run.ts'
+import { Runs } from './run/runs.ts'
+import { buildPage } from './server/page.ts'
+import { type PageServer, servePage } from './server/server.ts'
 import { streams } from './streams/registry.ts'
-import { Tracker } from './tracker.ts'
-import { View } from './view.ts'
+import { jsonPrinter, printRejection, tablePrinter } from './terminal/printer.ts'
 
-/** Milliseconds between two messages to the page. */
-const TICK = 250
+/** The exit code of programs that SIGPIPE ends: nobody reads the output, and there is nothing else to work for. */
+const UNREAD = 141
 
 try {
   const options = parseOptions(process.argv.slice(2), Object.keys(streams))
   if (options === 'help') console.log(USAGE)
   else await main(options)
 } catch (error) {
-  if (!(error instanceof OptionError)) throw error
-  console.error(`${error.message} (--help lists the options)`)
-  process.exitCode = 2
+  // Whatever it is, a person is told in a line; what a program did wrong is said with its place.
+  const usage = error instanceof OptionError
+  console.error(usage ? `${error.message} (--help lists the options)` : `The demo has failed: ${reasonOf(error)}`)
+  process.exit(usage ? 2 : 1)
 }
 
-/** Streams → events → predict, joinLabels, learn, score → progress → table, JSON lines, page; and all of it into snapshots. */
+/** Learns the stream that was named, tells how it goes, and serves it and all others to pages. */
 async function main(options: Options): Promise<void> {
-  const { limit } = options
-  const stream = (streams[options.stream] as (typeof streams)[string])(options)
-  const clock = new ReplayClock(options.speed ?? stream.about.speed)
-  const tracker = new Tracker(stream)
-  const view = new View(stream, clock, tracker)
-  const printer = options.json ? jsonPrinter(stream, tracker) : tablePrinter(stream)
-  // Standard output is for JSON alone when it was asked for.
-  const say = options.json ? console.error : console.log
-  // Whoever reads our output may stop, as `head` does.
-  process.stdout.on('error', () => process.exit(0))
-
-  const rejected = (rejection: Rejection): void => {
-    tracker.refused(rejection)
-    printRejection(tracker.rejected, rejection)
-  }
-  const pending = noPending(rejected)
-  const learn = learnStream(stream, { metrics: tracker.metrics, pending, rejected })
+  const output = outputOf(process.stdout, console.error)
   const stopped = untilTerminated()
-  const reached = new AbortController()
-  const keeper = await openKeeper(options, options)
-  if (keeper.unkept !== undefined) console.error(keeper.unkept)
-  const { inbox } = stream
-  if (inbox !== undefined) {
-    if (keeper.folder === undefined)
-      throw new OptionError('--stream http keeps what it receives, and cannot do so here')
-    await inbox.open(keeper.folder)
-  }
-  const rows = new Rows(() => {
-    const progress = tracker.progress()
-    if (progress !== undefined) printer.row(progress)
-  })
   let server: PageServer | undefined
   stopped.addEventListener('abort', () => server?.close())
+  // Without a page there is nothing to work for when nobody reads.
+  const signal = options.headless ? AbortSignal.any([stopped, output.unread]) : stopped
+  // Standard output is for JSON alone when it was asked for.
+  const say = options.json ? console.error : output.print
+  const printer = options.json ? jsonPrinter(output.print) : tablePrinter(output.print, () => server?.url)
 
-  const ended = await learnDurably<Entry>({
-    source: paced(stream, clock),
-    state: wholeState(options, { stream, pending, tracker, history: view.history }),
-    step: (entry, emit) =>
-      learn(entry, (outcome) => {
-        emit(undefined)
-        tracker.scored(outcome)
-        stream.scored?.(outcome)
-        rows.scored(tracker.events)
-        if (tracker.events >= limit) reached.abort()
-      }),
-    keeper,
-    signal: AbortSignal.any([stopped, reached.signal]),
-    rejected,
-    async begin(resumed) {
-      if (resumed) {
-        const last = tracker.progress()
-        const when = last === undefined ? '' : `, at ${streamClock(last.clock, stream.about.time)} of the stream`
-        say(`Goes on after ${count(tracker.events)} events${when}. --fresh begins anew.\n`)
-        if (tracker.events >= limit) reached.abort()
-      }
-      if (!options.headless) server = await serve(view, inbox, options.port, say)
-      printer.start()
+  const show = showing(
+    (life) => {
+      const progress = life.tracker.progress()
+      if (progress !== undefined) printer.row(progress)
+      return progress !== undefined
     },
-    complain: (message) => console.error(message),
-  }).finally(() => rows.stop())
-
-  await inbox?.close()
-  const finished = ended || reached.signal.aborted
-  if (finished)
-    await keeper.finished().catch(({ message }) => console.error(`The state could not be removed: ${message}`))
-  await keeper.close()
-  rows.flush()
-  view.end()
-  printer.end(finished)
-  if (stopped.aborted) {
-    if (!finished && keeper.unkept === undefined)
-      say(`\nStopped after ${count(tracker.events)} events: the next start goes on from here.`)
-    process.exitCode = stopped.reason === 'SIGINT' ? 130 : 0
-  } else if (options.json) server?.close()
-  else if (server !== undefined) say(`\nThe stream has ended. The page stays at ${server.url} until Ctrl-C.`)
+    (word) => console.error(word),
+  )
+  const listener: RunListener = {
+    async began(life, resumed) {
+      if (resumed) say(`Goes on after ${where(life)}. --fresh begins anew.\n`)
+      if (!options.headless && server === undefined) {
+        server = await serve(runs, options.port)
+        say(`Watch it at ${server.url}   Ctrl-C stops it; it goes on from there.\n`)
+      }
+      printer.start(life)
+    },
+    taken: (life) => show.taken(life),
+    scored: (life) => show.scored(life),
+    refused: printRejection,
+    complained: console.error,
+  }
+  const runs: Runs = new Runs(options, options, signal, listener)
+  const ending = await runs.named.learn(signal).finally(() => show.stop())
+  const { life, kept } = runs.named
+  show.flush(life)
+  printer.end(life, ending === 'finished')
+  if (ending === 'stopped') {
+    await runs.settled()
+    if (kept) say(`\nStopped after ${count(life.tracker.events)} events: the next start goes on from here.`)
+    const code = { SIGINT: 130, EPIPE: UNREAD }[String(signal.reason)] ?? 0
+    process.exitCode = output.exitCode(code)
+    server?.close()
+    return
+  }
+  process.exitCode = output.exitCode(0)
+  if (options.json) server?.close()
+  else if (server !== undefined) {
+    say(`\nThe stream has ended. The page stays at ${server.url} until Ctrl-C.`)
+    if (!stopped.aborted) await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }))
+    process.exitCode = stopped.reason === 'SIGINT' ? 130 : output.exitCode(0)
+  }
+  await runs.settled()
 }
 
-/** Serves the page, and tells it four times a second what is new. */
-async function serve(
-  view: View,
-  inbox: OpenStream['inbox'],
-  port: number | undefined,
-  say: (text: string) => void,
-): Promise<PageServer> {
-  const feed = new Feed(() => view.hello())
-  setInterval(() => {
-    view.record()
-    feed.tick(() => view.tick())
-  }, TICK).unref()
-  const parts = { page: buildPage, feed, command: (command: Command) => view.obey(command), inbox }
-  const server = await servePage(port, parts).catch((error) => {
+function serve(runs: Runs, port: number | undefined): Promise<PageServer> {
+  return servePage(port, { page: buildPage, runs }).catch((error) => {
     if (error.code === 'EADDRINUSE') throw new OptionError(`--port ${port} is taken`)
     throw error
   })
-  say(`Watch it at ${server.url}\n`)
-  return server
+}
+
+/** Where a run stands, in words. */
+function where({ tracker, stream }: Life): string {
+  const last = tracker.progress()
+  const when = last === undefined ? '' : `, at ${streamClock(last.clock, stream.about.time)} of the stream`
+  return `${count(tracker.events)} events${when}`
+}
+
+/** Prints rows as they are due, and a word at least each five seconds when there are none and something happens. */
+function showing(print: (life: Life) => boolean, say: (word: string) => void) {
+  let life: Life | undefined
+  let taken = 0
+  const row = (): void => {
+    if (life !== undefined && print(life)) heartbeat.spoke()
+  }
+  const rows = new Rows(row)
+  const refused = (): number => life?.tracker.rejected ?? 0
+  const heartbeat = new Heartbeat(
+    () =>
+      say(
+        `${count(life?.tracker.events ?? 0)} events learned, ${count(refused())} refused, ${count(taken)} entries read so far`,
+      ),
+    () => `${life?.tracker.events} ${refused()} ${taken}`,
+  )
+  return {
+    taken(of: Life): void {
+      life = of
+      taken++
+    },
+    scored(of: Life): void {
+      life = of
+      rows.scored(of.tracker.events)
+    },
+    flush(of: Life): void {
+      life = of
+      rows.flush()
+    },
+    stop(): void {
+      rows.stop()
+      heartbeat.stop()
+    },
+  }
+}
+
+/** Of the system's errors what they say; of others, which are a program's, where they are from as well. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error ? error.message : (error.stack ?? error.message)
 }

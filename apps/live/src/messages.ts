@@ -1,21 +1,57 @@
-import type { Progress as ProgressOfRun } from '@rivulet/cli/progress'
-
 import type { ReliabilityBin } from '@rivulet/metrics'
-import type { Moment } from './alarms.ts'
-import type { Confusion } from './confusion.ts'
+import type { PackedPoints } from './run/points.ts'
+import type { Moment } from './score/alarms.ts'
+import type { Confusion } from './score/confusion.ts'
 import type { DriftPicture } from './streams/drift/picture.ts'
 import type { PlaneCommand, PlanePicture } from './streams/plane/picture.ts'
-
 import type { About, ClassImage, Image, Speed } from './streams/stream.ts'
 
-/** Where a run stands after some events: one row of the table, one point of the charts, one line of `--json`. */
-export interface Progress extends ProgressOfRun {
+/**
+ * Where a run stands after some events: one row of the table, one point of the charts, one line of `--json`. A number that is not known yet is
+ * NaN, and null in JSON.
+ */
+export interface Progress {
+  /** Events that got their label, were scored and learned. */
+  readonly events: number
+  /** Events that were refused. */
+  readonly rejected: number
   /** Stream time, in milliseconds. */
   readonly clock: number
-  /** How many alarms there were that the model has become worse. */
+  readonly accuracy: number
+  /** The 95 % interval of the accuracy, which allows for errors that come in runs. */
+  readonly low: number
+  readonly high: number
+  /** The accuracy over the last events. */
+  readonly windowAccuracy: number
+  /** The accuracy of always guessing the most frequent label so far. */
+  readonly majority: number
+  /** The accuracy of always repeating the last known label. */
+  readonly lastLabel: number
+  /** The 95 % interval of accuracy − majority, both over the same events. */
+  readonly gainLow: number
+  readonly gainHigh: number
+  /** The 95 % interval of accuracy − lastLabel. */
+  readonly lastGainLow: number
+  readonly lastGainHigh: number
+  /** In nats. */
+  readonly crossEntropy: number
+  /** The cross-entropy of predicting each class as often as it has come so far, in nats. */
+  readonly frequencies: number
+  /** The 95 % interval of frequencies − crossEntropy: how much less the labels surprise who asks the model, in nats. */
+  readonly informationLow: number
+  readonly informationHigh: number
+  /** The entropy of all labels so far, in nats. */
+  readonly labelEntropy: number
+  /** KL(label frequencies ‖ mean prediction) over the last events, in nats. */
+  readonly frequencyBias: number
+  /** The step size of the last event. */
+  readonly eta: number
+  /** How many alarms there were that errors have become more frequent. */
   readonly drifts: number
   /** How much each member of a mixture is believed, if the model is one; they sum to 1. */
   readonly mixture?: readonly number[]
+  /** Over the last second or two. */
+  readonly eventsPerSecond: number
 }
 
 /** One of the newest events. */
@@ -60,7 +96,7 @@ export interface Hello {
   readonly about: About
   /** The members of a mixture in a few words, if the model is one. */
   readonly members?: readonly string[]
-  readonly history: { readonly points: readonly Progress[]; readonly stride: number }
+  readonly history: { readonly points: PackedPoints; readonly stride: number }
   readonly tick: Tick
 }
 
@@ -69,4 +105,6 @@ export interface Command {
   readonly paused?: boolean
   readonly speed?: Speed
   readonly plane?: PlaneCommand
+  /** Forgets all that was learned and begins anew. */
+  readonly anew?: true
 }

@@ -8,7 +8,7 @@ import { printed, startMain } from './testing/runMain.ts'
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** Milliseconds: a machine that is busy with other tests is slow, and that is no failure. */
-const PATIENCE = 50_000
+const PATIENCE = 200_000
 
 /** What is wider than the screen, or than the panel. */
 const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll('.plane, .planes figure, .plane .choices')]
@@ -20,7 +20,7 @@ const SHOWN = `document.querySelector('.planes canvas').toDataURL()`
 
 const browser: Browser | undefined = await startBrowser()
 
-describe.skipIf(browser === undefined)('the plane on the page', { timeout: 4 * PATIENCE }, () => {
+describe.skipIf(browser === undefined)('the plane on the page', () => {
   let run: ChildProcess
   let url: string
   const complaints: string[] = []

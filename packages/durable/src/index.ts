@@ -7,7 +7,7 @@ export { type Trained, type TrainOptions, trainDurably } from './drive/trainDura
 export { untilTerminated } from './drive/untilTerminated.ts'
 export { type ArraySource, arraySource } from './source/arraySource.ts'
 export { type FileOptions, type FilePosition, type FileSource, fileSource } from './source/fileSource.ts'
-export { type JsonLimits, parseJson } from './source/parseJson.ts'
+export { checkJson, type JsonLimits, parseJson } from './source/parseJson.ts'
 export { type LineRecord, readRecords } from './source/readRecords.ts'
 export type { BadEntry, Entry, Gap, Item, SeekableSource, Source } from './source/source.ts'
 export type { TextRecord } from './source/textRecord.ts'

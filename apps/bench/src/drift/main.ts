@@ -1,3 +1,4 @@
+import { endWithOutput } from '../output.ts'
 import { contenders } from './contenders.ts'
 import { judge } from './judge.ts'
 import { type DriftOptions, OptionError, parseOptions, USAGE } from './options.ts'
@@ -16,8 +17,7 @@ try {
 
 /** Every detector over every stream, a row each. */
 function main({ json, events, seed }: DriftOptions): void {
-  // Whoever reads our output may stop, as `head` does.
-  process.stdout.on('error', () => process.exit(0))
+  endWithOutput()
   for (const stream of driftStreams(events, seed)) {
     const rows = Object.entries(contenders).map(([name, create]) => judge(name, create(), stream))
     console.log(json ? rows.map((row) => JSON.stringify(row)).join('\n') : driftTable(rows))

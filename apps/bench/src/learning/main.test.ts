@@ -22,7 +22,8 @@ interface Ended {
 /** Runs the benchmark in the temporary folder. */
 function bench(...args: string[]): Promise<Ended> {
   return new Promise((done) => {
-    execFile(process.execPath, [main, ...args], { cwd: folder }, (error, stdout, stderr) =>
+    // To time learners takes long, and is not what is tested.
+    execFile(process.execPath, [main, '--timed', '100', ...args], { cwd: folder }, (error, stdout, stderr) =>
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     )
   })
@@ -69,7 +70,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('npm run bench:learning', () => {
   test('takes the folder relative to where it is typed, and prints a JSON line for each stream and learner', async () => {
-    const command = `npm --prefix "${root}" run --silent bench:learning -- streams --json --learners ftrl,normalized`
+    const command = `npm --prefix "${root}" run --silent bench:learning -- streams --json --timed 100 --learners ftrl,normalized`
     const { code, stdout, stderr } = await new Promise<Ended>((done) => {
       exec(command, { cwd: folder }, (error, out, err) => done({ code: error?.code ?? 0, stdout: out, stderr: err }))
     })
@@ -106,7 +107,7 @@ describe('the benchmark', () => {
 
   test('prints nothing but rows with --json, the same in every run but for the time', async () => {
     const args = ['streams', '--json', '--learners', 'normalized,scaled+auto']
-    const [a, b] = [await bench(...args), await bench(...args)]
+    const [a, b] = await Promise.all([bench(...args), bench(...args)])
     expect(untimed(rowsOf(a.stdout))).toEqual(untimed(rowsOf(b.stdout)))
     for (const row of rowsOf(a.stdout)) {
       for (const share of [row.accuracy, row.majority, row.lastLabel]) expect(share > 0 && share < 1).toBe(true)
@@ -120,14 +121,15 @@ describe('the benchmark', () => {
       const { stdout } = await bench('streams', '--json', '--learners', 'adagrad', ...args)
       return untimed(rowsOf(stdout))
     }
-    const plain = await rows()
-    expect(await rows('--delay', '0')).toEqual(plain)
-    for (const args of [
-      ['--delay', '20'],
-      ['--shuffle', '1'],
-    ]) {
-      for (const [i, row] of (await rows(...args)).entries()) expect(row.logLoss).not.toBe(plain[i]?.logLoss)
-    }
+    const [plain, same, late, shuffled] = await Promise.all([
+      rows(),
+      rows('--delay', '0'),
+      rows('--delay', '20'),
+      rows('--shuffle', '1'),
+    ])
+    expect(same).toEqual(plain)
+    for (const others of [late, shuffled])
+      for (const [i, row] of others.entries()) expect(row.logLoss).not.toBe(plain[i]?.logLoss)
   })
 
   test('passes over lines that are no examples, and says how many; a broken file does not end the others', async () => {
@@ -147,7 +149,7 @@ describe('the benchmark', () => {
     expect(stderr).toContain('no geometric means: they are relative to normalized')
   })
 
-  test.each([
+  test.concurrent.each([
     [['empty'], 'there is no *.vw and no *.vw.gz in '],
     [['missing'], 'cannot read DIR: '],
     [['streams/two.vw.gz'], 'cannot read DIR: '],

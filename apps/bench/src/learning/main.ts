@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { endWithOutput } from '../output.ts'
 import { benchmark } from './benchmark.ts'
 import { streamFiles } from './files.ts'
 import { geometricMeans } from './geometricMeans.ts'
@@ -6,9 +7,6 @@ import { OptionError, type Options, parseOptions, USAGE } from './options.ts'
 import { readEvents } from './readEvents.ts'
 import type { Row } from './row.ts'
 import { meansTable, streamTable } from './tables.ts'
-
-/** How many events each learner is timed at, at least. */
-const TIMED = 50_000
 
 try {
   const options = parseOptions(process.argv.slice(2))
@@ -21,17 +19,16 @@ try {
 }
 
 /** Files → events in memory → every learner, one pass each → rows. What is not a row goes to standard error. */
-async function main({ folder, json, learners, delay, shuffle }: Options): Promise<void> {
+async function main({ folder, json, learners, delay, shuffle, timed }: Options): Promise<void> {
   const files = await streamFiles(folder)
-  // Whoever reads our output may stop, as `head` does.
-  process.stdout.on('error', () => process.exit(0))
+  endWithOutput()
   const rows: Row[] = []
   for (const { stream, path } of files) {
     try {
       const { events, notes } = await readEvents(path)
       for (const note of notes) console.error(`${stream}: ${note}`)
       if (events.size === 0) continue
-      const found = benchmark(stream, events, learners, { delay, shuffle, timed: TIMED, now: () => performance.now() })
+      const found = benchmark(stream, events, learners, { delay, shuffle, timed, now: () => performance.now() })
       rows.push(...found)
       console.log(json ? found.map((row) => JSON.stringify(row)).join('\n') : streamTable(events, found))
     } catch (error) {

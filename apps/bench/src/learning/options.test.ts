@@ -21,6 +21,7 @@ test('what is not said is the default', () => {
     learners: contenders,
     delay: 0,
     shuffle: undefined,
+    timed: 50_000,
   })
   expect(contenders).toEqual([
     'perceptron',
@@ -35,12 +36,24 @@ test('what is not said is the default', () => {
 })
 
 test('what is said counts', () => {
-  const args = ['--json', '.', '--learners', 'auto,scaled+sgd-1/t@5e-1,auto', '--delay', '100', '--shuffle', '0']
+  const args = [
+    '--json',
+    '.',
+    '--learners',
+    'auto,scaled+sgd-1/t@5e-1,auto',
+    '--delay',
+    '100',
+    '--shuffle',
+    '0',
+    '--timed',
+    '7',
+  ]
   expect(parseOptions(args)).toMatchObject({
     json: true,
     learners: ['auto', 'scaled+sgd-1/t@5e-1'],
     delay: 100,
     shuffle: 0,
+    timed: 7,
   })
   expect(parseOptions(['--help'])).toBe('help')
   for (const name of [...contenders, ...schedules]) expect(USAGE).toContain(name)

@@ -13,6 +13,8 @@ export interface Options {
   readonly delay: number
   /** The seed of the order of the events; `undefined` is that of the file. */
   readonly shuffle: number | undefined
+  /** How many events each learner is timed at, at least. */
+  readonly timed: number
 }
 
 /** The command line, for `--help`. */
@@ -28,6 +30,7 @@ npm run bench:learning -- DIR [options]
                      scaled+ before a name puts a standard scaler before the learner
   --delay N          a label comes when N more events have been predicted; default 0
   --shuffle SEED     the events in random order instead of the file's
+  --timed N          each learner is timed at N events at least; default 50000
   --json             a JSON line for each stream and learner
   --help             this text`
 
@@ -58,6 +61,7 @@ export function parseOptions(args: readonly string[]): Options | 'help' {
     learners,
     delay: wholeNumber('--delay', values.delay, Number.MAX_SAFE_INTEGER),
     shuffle: values.shuffle === undefined ? undefined : wholeNumber('--shuffle', values.shuffle, 2 ** 32 - 1),
+    timed: wholeNumber('--timed', values.timed, Number.MAX_SAFE_INTEGER),
   }
 }
 
@@ -78,6 +82,7 @@ function parse(args: readonly string[]) {
         learners: { type: 'string' },
         delay: { type: 'string', default: '0' },
         shuffle: { type: 'string' },
+        timed: { type: 'string', default: '50000' },
         help: { type: 'boolean', default: false },
       },
     })

@@ -1,6 +1,7 @@
 import { count, percent } from '@rivulet/cli/progress'
 import { streamClock } from '../../src/format.ts'
-import type { Progress, Tick } from '../../src/messages.ts'
+import type { Tick } from '../../src/messages.ts'
+import type { Point } from '../../src/run/points.ts'
 import type { About } from '../../src/streams/stream.ts'
 import { Chart, pointsOf } from '../chart.ts'
 import { element, setText } from '../element.ts'
@@ -47,7 +48,7 @@ export function accuracyPanel(): Panel {
 }
 
 /** The alarms, as near to where they were as the record is fine. */
-function marksOf(points: readonly Progress[]): TimeMark[] {
+function marksOf(points: readonly Point[]): TimeMark[] {
   return points
     .filter(({ drifts }, i) => drifts > (points[i - 1]?.drifts ?? 0))
     .map((from) => ({ from, color: 'wrong' }))

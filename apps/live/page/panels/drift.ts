@@ -1,5 +1,5 @@
 import { count, percent } from '@rivulet/cli/progress'
-import type { Moment } from '../../src/alarms.ts'
+import type { Moment } from '../../src/score/alarms.ts'
 import type { DriftPicture, Recent } from '../../src/streams/drift/picture.ts'
 import { Chart, type Line } from '../chart.ts'
 import { AlarmLanes } from '../drift/alarmLanes.ts'

@@ -1,19 +1,20 @@
 import type { Stateful } from '@rivulet/core'
 import { readExpected, record } from '@rivulet/core/snapshot'
-import type { History, HistoryState } from '../history.ts'
-import type { Progress } from '../messages.ts'
-import type { Pending } from '../pipeline.ts'
+import type { History, HistoryState } from '../run/history.ts'
+import type { Pending } from '../run/pipeline.ts'
+import type { Point } from '../run/points.ts'
 import { loadJson, saveJson } from '../savedJson.ts'
+import type { Tracker } from '../score/tracker.ts'
+import type { ModelName } from '../streams/learners.ts'
 import type { OpenStream } from '../streams/openStream.ts'
-import type { Tracker } from '../tracker.ts'
 
 /** Counts up when what is kept changes so that older snapshots cannot be gone on from. */
-const VERSION = '1'
+const VERSION = '2'
 
 /** What a run is about: a snapshot of another is not gone on from. */
 export interface Subject {
   readonly stream: string
-  readonly model: string
+  readonly model: ModelName
   readonly label: string | undefined
 }
 
@@ -22,7 +23,7 @@ export interface RunState {
   readonly stream: OpenStream
   readonly pending: Pending
   readonly tracker: Tracker
-  readonly history: History<Progress>
+  readonly history: History<Point>
 }
 
 /** Everything that a run learns and shows, as one state; only the position in the log stands beside it. */
@@ -39,7 +40,7 @@ export function wholeState(subject: Subject, { stream, pending, tracker, history
   const charts: Stateful = {
     save: (to) => saveJson(to, 'history', history.state),
     load: (from) => {
-      history.state = loadJson(from, 'history') as HistoryState<Progress>
+      history.state = loadJson(from, 'history') as HistoryState<Point>
     },
   }
   return record({ about, model: stream.model, pending, tracker, charts, stream: record(stream.state ?? {}) })

@@ -14,6 +14,8 @@ export interface StreamLearner {
   readonly eta?: Schedule
   /** The members of a mixture, and how much each is believed. */
   readonly mixture?: () => readonly MixtureMember[]
+  /** Why the model would refuse a label, if it would; asked before anything is computed for an event, and costs next to nothing. */
+  readonly problemOf?: (y: Label) => string | undefined
 }
 
 /** The learner that needs no tuning. */

@@ -25,7 +25,7 @@ export interface StreamLabel {
   readonly y: Label
 }
 
-/** One entry of the log of a stream. Entries are ordered by `at`; at the same time labels come before events. */
+/** One entry of the log of a stream. Entries are ordered by `at`; at the same time events come before labels. */
 export type Entry<E extends StreamEvent = StreamEvent> = E | StreamLabel
 
 /** The log of a stream, which is read from any position when it is needed, and not kept. What could not be read as an entry is refused. */
@@ -37,6 +37,8 @@ export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamL
   readonly log: Log<E>
   /** An event in a few words, or as an image, for the table of the newest events. */
   describe(event: E): Description
+  /** The fields of an event that its features were made of, so that these can be named; without it they are called x₁, x₂ … */
+  fieldsOf?(event: E): object
   /** The weights of each class as an image, if events are images. */
   readonly images?: () => readonly ClassImage[]
   /** Is told of each event that was scored and learned. */

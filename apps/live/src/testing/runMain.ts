@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url))
 
+/** What is said when there was nothing else to say for a while, which depends on how busy the machine is. */
+const WORD = /^[\d,]+ events learned, .* so far\n/gm
+
 /** What a run of the command printed, and how it ended. */
 export interface Ended {
   readonly code: number | null
@@ -44,7 +47,9 @@ export function runMain(args: readonly string[], input: string = ''): Promise<En
     error += chunk
   })
   child.stdin?.end(input)
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error })))
+  return new Promise((resolve) =>
+    child.on('close', (code) => resolve({ code, out, error: error.replaceAll(WORD, '') })),
+  )
 }
 
 /** Waits until the command has printed what matches. */

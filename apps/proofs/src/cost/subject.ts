@@ -3,15 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileStore, type SeekableSource, trainDurably } from '@rivulet/durable'
-import { ReplayClock } from '@rivulet/live/clock'
 import { Pauses } from '@rivulet/live/durable/pauses'
-import { wholeState } from '@rivulet/live/durable/wholeState'
-import { paced } from '@rivulet/live/paced'
-import { learnStream, noPending } from '@rivulet/live/pipeline'
+import { Life } from '@rivulet/live/run/life'
+import { paced } from '@rivulet/live/run/paced'
+import { MODELS } from '@rivulet/live/streams/learners'
 import type { Entry } from '@rivulet/live/streams/openStream'
-import { streams } from '@rivulet/live/streams/registry'
-import { Tracker } from '@rivulet/live/tracker'
-import { View } from '@rivulet/live/view'
 import { Latencies } from './latencies.ts'
 
 /** What a run took. */
@@ -24,15 +20,11 @@ export interface Measured {
   readonly pauses: readonly number[]
 }
 
-const [mode, model = 'sgd', limitText, snapshotsText] = process.argv.slice(2)
+const [mode, name = 'sgd', limitText, snapshotsText] = process.argv.slice(2)
 const [limit, snapshots] = [Number(limitText), Number(snapshotsText)]
-const about = { stream: 'flights', model, label: undefined }
-const stream = (streams['flights'] as (typeof streams)[string])({ label: undefined, model: model as 'sgd' })
-const tracker = new Tracker(stream)
-const clock = new ReplayClock('max')
-const rejected = tracker.refused.bind(tracker)
-const pending = noPending(rejected)
-const learn = learnStream(stream, { metrics: tracker.metrics, pending, rejected })
+const model = MODELS.find((one) => one === name)
+if (model === undefined) throw new Error(`no model is called ${name}`)
+const { stream, clock, tracker, state, learn } = new Life({ stream: 'flights', model, label: undefined }, 'max')
 const reached = new AbortController()
 const latencies = new Latencies()
 const pauses = new Pauses()
@@ -75,11 +67,10 @@ if (mode === 'plain') {
   }
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'rivulet-cost-'))
-  const view = new View(stream, clock, tracker)
   const store = pauses.before(fileStore(folder, { keep: 2 }))
   await trainDurably({
     source,
-    state: pauses.around(wholeState(about, { stream, pending, tracker, history: view.history })),
+    state: pauses.around(state),
     step,
     store,
     // An event and its label are two entries. The last snapshot comes at the end.

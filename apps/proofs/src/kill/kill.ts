@@ -1,6 +1,6 @@
 /**
- * The kill test: every learner, and the command `rivulet train --snapshot` over every kind of input, learns in a process of its own, which
- * is killed with SIGKILL again and again and started again until the stream is learned. The last snapshot must be, byte for byte, that of a
+ * The kill test: every learner, the command `rivulet train --snapshot` over every kind of input, and the demo with each of its streams learns in
+ * a process of its own, which is killed with SIGKILL again and again and started again until the stream is learned. The last snapshot must be, byte for byte, that of a
  * process that nobody killed.
  *
  *   npm run test:kill -- --kills 50 [--seed 1] [--events 1000] [--json]
@@ -10,11 +10,12 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readOptions } from '../options.ts'
 import { commandSubjects } from './commandSubjects.ts'
+import { demoSubjects } from './demoSubjects.ts'
 import { type Kills, killed } from './killer.ts'
 import { learnerSubjects } from './learnerSubjects.ts'
 
 const { kills, seed, events, json } = readOptions({ kills: 50, seed: 1, events: 1000 })
-const subjects = [...learnerSubjects, ...commandSubjects]
+const subjects = [...learnerSubjects, ...commandSubjects, ...demoSubjects]
 const folder = mkdtempSync(join(tmpdir(), 'rivulet-kill-'))
 const all: Kills[] = []
 // Most of a short life goes into compiling what the life before has compiled.
@@ -50,6 +51,7 @@ const result = {
   runs: sum((counts) => counts.runs),
   learners: learnerSubjects.length,
   commands: commandSubjects.length,
+  demos: demoSubjects.length,
   fewestKills: Math.min(...all.map((counts) => counts.kills)),
   identical,
   seed,

@@ -13,6 +13,8 @@ export interface Life {
   readonly after?: number
   /** Kill it as soon as this is so, which is looked at every millisecond. */
   readonly once?: () => boolean
+  /** What of its last line must be the same in every life; all of it unless given. */
+  readonly essence?: (said: string) => string
   /** What it may say on standard error if it ends well. */
   readonly complaint?: RegExp
 }
@@ -30,7 +32,15 @@ export interface Ended {
 const FOREVER = 300_000
 
 /** Lets a process live; one that fails, or hangs, is an error. */
-export function live({ command, args, input = '', after, once, complaint = /^$/ }: Life): Promise<Ended> {
+export function live({
+  command,
+  args,
+  input = '',
+  after,
+  once,
+  essence = same,
+  complaint = /^$/,
+}: Life): Promise<Ended> {
   const child = spawn(command, args)
   // What is written to a process that was killed is lost, as it should be.
   pipeline(Readable.from(pieces(input)), child.stdin).catch(() => {})
@@ -65,11 +75,13 @@ export function live({ command, args, input = '', after, once, complaint = /^$/ 
       if (hangs) reject(new Error(`${command} ${args.join(' ')} hangs: ${errors}`))
       else if (signal === 'SIGKILL') resolve({ killed: true, lived, said: '' })
       else if (code === 0 && complaint.test(errors))
-        resolve({ killed: false, lived, said: said.trimEnd().split('\n').at(-1) as string })
+        resolve({ killed: false, lived, said: essence(said.trimEnd().split('\n').at(-1) as string) })
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}: ${errors}`))
     })
   })
 }
+
+const same = (said: string): string => said
 
 /** A text in pieces that come one after the other, as from a stream that goes on. */
 async function* pieces(text: string): AsyncGenerator<string> {

@@ -14,10 +14,13 @@ export function hasHalf(folder: string, born: number): boolean {
     .some((name) => statSync(join(folder, name)).mtimeMs >= born)
 }
 
-/** The name of a folder's newest snapshot, and its SHA-256. */
+/** The name of a folder's newest snapshot, and its SHA-256; of a folder that is empty, as a run leaves it that goes on from nowhere, that it is. */
 export function fingerprint(folder: string): string {
   const newest = snapshots(folder).at(-1)
-  if (newest === undefined) throw new Error(`no snapshot in ${folder}`)
+  if (newest === undefined) {
+    if (names(folder).length > 0) throw new Error(`no snapshot in ${folder}`)
+    return 'nothing'
+  }
   const hash = createHash('sha256').update(readFileSync(join(folder, newest)))
   return `${newest} ${hash.digest('hex')}`
 }
@@ -28,5 +31,5 @@ function snapshots(folder: string): string[] {
 }
 
 function names(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : []
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort() : []
 }

@@ -13,7 +13,21 @@ export interface Output {
 /**
  * Writes lines to a stream. That nobody reads (EPIPE) is quiet; any other error is told once, and is an error of the command.
  *
+ * @param stream - standard output
  * @param complain - is told of the error
+ *
+ * @example
+ * ```ts
+ * import { outputOf } from '@rivulet/cli/output'
+ * import { PassThrough } from 'node:stream'
+ *
+ * const stream = new PassThrough()
+ * const complaints: string[] = []
+ * const output = outputOf(stream, (line) => complaints.push(line))
+ * stream.emit('error', Object.assign(new Error('write'), { code: 'ENOSPC' }))
+ * complaints // => ['rivulet: standard output cannot be written: the disk is full (ENOSPC)']
+ * output.exitCode(0) // => 1
+ * ```
  */
 export function outputOf(stream: Writable, complain: (line: string) => void): Output {
   const unread = new AbortController()

@@ -23,6 +23,30 @@ export interface JsonLimits {
  * ```
  */
 export function parseJson<E = unknown>(limits: JsonLimits = {}): (text: string) => E {
+  const check = checkJson(limits)
+  return (text) => {
+    const value: unknown = JSON.parse(text)
+    check(value)
+    return value as E
+  }
+}
+
+/**
+ * Makes a function that sees to it that what was parsed as JSON is within limits, for who has parsed many events at once.
+ *
+ * @throws InvalidEvent from that function if the value breaks a limit
+ *
+ * @example
+ * ```ts
+ * import { checkJson } from '@rivulet/durable'
+ *
+ * const check = checkJson({ maxDepth: 2 })
+ * let reason = ''
+ * try { check([[[1]]]) } catch (error) { reason = String(error) }
+ * reason // => 'InvalidEvent: an event should nest at most 2 deep, but nests deeper'
+ * ```
+ */
+export function checkJson(limits: JsonLimits = {}): (value: unknown) => void {
   const { maxDepth = 32, maxKeys = 10_000 } = limits
   check(
     Number.isInteger(maxDepth) && maxDepth >= 1 && maxDepth <= 1000,
@@ -31,8 +55,7 @@ export function parseJson<E = unknown>(limits: JsonLimits = {}): (text: string) 
     maxDepth,
   )
   check(Number.isInteger(maxKeys) && maxKeys >= 0, 'maxKeys', 'an integer ≥ 0', maxKeys)
-  return (text) => {
-    const value: unknown = JSON.parse(text)
+  return (value) => {
     let keys = 0
     const walk = (node: unknown, depth: number): void => {
       if (typeof node !== 'object' || node === null) return
@@ -48,6 +71,5 @@ export function parseJson<E = unknown>(limits: JsonLimits = {}): (text: string) 
       }
     }
     walk(value, 1)
-    return value as E
   }
 }

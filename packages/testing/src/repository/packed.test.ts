@@ -64,7 +64,7 @@ beforeAll(async () => {
       symlinkSync(installed, join(project, 'node_modules', peer), 'junction')
     }
   }
-}, 120_000)
+})
 afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
 /** Where what the published packages depend on is installed, and what that depends on in turn. */

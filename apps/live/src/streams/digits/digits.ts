@@ -1,10 +1,10 @@
 import { Random } from '@rivulet/core'
-import { SoftmaxRegression } from '@rivulet/models'
-import { inverseScaling } from '@rivulet/optim'
-import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
+import type { ModelName } from '../learners.ts'
 import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
 import type { About } from '../stream.ts'
-import { DIGIT_WIDTH, type Digit, readDigits } from './readDigits.ts'
+import { digitsLearner } from './digitsLearner.ts'
+import { DIGIT_WIDTH } from './digitWidth.ts'
+import { type Digit, readDigits } from './readDigits.ts'
 import { weightImages } from './weightImages.ts'
 
 const about: About = {
@@ -33,7 +33,7 @@ export interface DigitEvent extends StreamEvent {
 
 /** Handwritten digits: 784 grey values, ten classes. */
 export function openDigits(name: ModelName): OpenStream<DigitEvent> {
-  const learner = learnerOf(name)
+  const learner = digitsLearner(name)
   return {
     about,
     log: digitsLog,
@@ -44,12 +44,6 @@ export function openDigits(name: ModelName): OpenStream<DigitEvent> {
     }),
     images: () => weightImages(learner.model, DIGIT_WIDTH),
   }
-}
-
-function learnerOf(name: ModelName): StreamLearner {
-  const options = { labels: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], features: DIGIT_WIDTH * DIGIT_WIDTH }
-  if (name === 'auto') return untuned(options)
-  return { model: new SoftmaxRegression(options) as StreamLearner['model'], eta: inverseScaling(0.5, 0.5) }
 }
 
 /** The package has its digits by class, which no stream would: they are shuffled, always alike. A position is the number of a digit. */

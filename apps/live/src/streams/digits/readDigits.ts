@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { DIGIT_WIDTH } from './digitWidth.ts'
 
 /** One handwritten digit: 28 × 28 grey values, one byte a pixel, row by row. */
 export interface Digit {
   readonly digit: number
   readonly pixels: Uint8Array
 }
-
-/** The width and the height of a digit. */
-export const DIGIT_WIDTH = 28
 
 const SIZE = DIGIT_WIDTH * DIGIT_WIDTH
 

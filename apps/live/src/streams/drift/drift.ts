@@ -1,6 +1,6 @@
-import { LogisticRegression } from '@rivulet/models'
 import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
 import type { About } from '../stream.ts'
+import { driftLearner } from './driftLearner.ts'
 import type { Reopenable } from './mended.ts'
 import { Stage } from './stage.ts'
 import { type Example, exampleAt } from './world.ts'
@@ -31,12 +31,11 @@ export interface DriftEvent extends StreamEvent {
 
 /** A stream without end whose changes are known. */
 export function openDrift(): OpenStream<DriftEvent> {
-  const create = (): LogisticRegression<'no' | 'yes'> => new LogisticRegression({ labels: ['no', 'yes'], features: 2 })
-  const stage = new Stage(create as unknown as () => Reopenable, about.window)
+  const stage = new Stage(driftLearner as unknown as () => Reopenable, about.window)
   return {
     about,
     log: driftLog,
-    model: create() as unknown as OpenStream['model'],
+    model: driftLearner() as unknown as OpenStream['model'],
     describe: ({ example: [a, b] }) => ({ text: `(${short(a)}, ${short(b)})` }),
     scored: (outcome) => stage.scored(outcome),
     drift: () => stage.picture(),

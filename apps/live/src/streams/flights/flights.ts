@@ -1,8 +1,8 @@
-import { LogisticRegression } from '@rivulet/models'
-import { inverseScaling } from '@rivulet/optim'
-import { type ModelName, type StreamLearner, untuned } from '../learners.ts'
+import type { ModelName } from '../learners.ts'
 import type { OpenStream } from '../openStream.ts'
 import type { About } from '../stream.ts'
+import { departureFeatures } from './departure.ts'
+import { flightsLearner } from './flightsLearner.ts'
 import { flightsLog } from './flightsLog.ts'
 import type { DepartureEvent } from './mergedLog.ts'
 
@@ -24,13 +24,9 @@ export function openFlights(model: ModelName): OpenStream<DepartureEvent> {
   return {
     about,
     log: flightsLog(),
-    ...learnerOf(model),
+    ...flightsLearner(model),
     describe: ({ origin, destination }) => ({ text: `${origin} → ${destination}` }),
+    // The figures of a departure are in its features; here their names matter alone.
+    fieldsOf: (event) => departureFeatures({ ...event, distance: 1, originLateness: 1, destinationLateness: 1 }),
   }
-}
-
-function learnerOf(model: ModelName): StreamLearner {
-  const labels = ['on time', 'late'] as const
-  if (model === 'auto') return untuned({ labels })
-  return { model: new LogisticRegression({ labels }) as StreamLearner['model'], eta: inverseScaling(0.4, 0.5) }
 }

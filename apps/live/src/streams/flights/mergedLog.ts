@@ -19,7 +19,8 @@ interface Landing extends StreamLabel {
 
 /**
  * Merges departures with the labels of the flights that left before, by event time.
- * A label known at the minute of a departure comes before it; labels known at the same time come in the order of their departures.
+ * A label known at the minute of a departure comes after it, as `TimeOrder` of the trainer has it: who predicts does not know what is told in the
+ * same minute. Labels known at the same time come in the order of their departures.
  * What a departure knows of its airports is from labels that came before it in this log: nothing else reaches its features.
  *
  * Between two entries `state` says where it stands, and a log that begins there goes on as this one would.
@@ -77,10 +78,14 @@ export class MergedLog {
     }
   }
 
-  /** The next flights, in order of departure, and the labels that become known until the last of them leaves. */
+  /** The next flights, in order of departure, and the labels that become known before the last of them leaves. */
   *of(flights: Iterable<Flight>): Generator<Entry<DepartureEvent>> {
     for (const flight of flights) {
-      for (let label = this.#nextBy(flight.departure); label !== undefined; label = this.#nextBy(flight.departure))
+      for (
+        let label = this.#nextBefore(flight.departure);
+        label !== undefined;
+        label = this.#nextBefore(flight.departure)
+      )
         yield label
       yield this.#depart(flight)
     }
@@ -88,7 +93,7 @@ export class MergedLog {
 
   /** The labels of the flights still in the air, after the last departure. */
   *rest(): Generator<Entry<DepartureEvent>> {
-    for (let label = this.#nextBy(Infinity); label !== undefined; label = this.#nextBy(Infinity)) yield label
+    for (let label = this.#nextBefore(Infinity); label !== undefined; label = this.#nextBefore(Infinity)) yield label
   }
 
   #depart(flight: Flight): DepartureEvent {
@@ -103,8 +108,8 @@ export class MergedLog {
     return { kind: 'event', id, at, x, origin, destination }
   }
 
-  #nextBy(time: number): StreamLabel | undefined {
-    if (this.#landings.time > time) return undefined
+  #nextBefore(time: number): StreamLabel | undefined {
+    if (this.#landings.time >= time) return undefined
     const next = this.#landings.pop()
     if (next === undefined) return undefined
     this.#departing.update(next.origin, next.y === 'late')

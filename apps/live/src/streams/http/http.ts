@@ -1,12 +1,16 @@
 import type { SpoolPosition } from '@rivulet/durable'
-import { describeFields, type FieldsEvent, fieldsLearner, fieldsParser } from '../labelledEvents.ts'
+import { fieldsLearner } from '../fieldsLearner.ts'
+import { describeFields, type FieldsEvent, fieldsReader } from '../labelledEvents.ts'
 import type { ModelName } from '../learners.ts'
 import type { Log, OpenStream } from '../openStream.ts'
+import { door } from './door.ts'
 import { Inbox } from './inbox.ts'
 
 /** Events that are sent to the server, `POST /events`; `label` is the field to predict, all others are features. */
 export function openHttp(label: string, model: ModelName): OpenStream<FieldsEvent> {
-  const inbox = new Inbox(fieldsParser(label))
+  const learner = fieldsLearner(model)
+  const read = fieldsReader(label)
+  const inbox = new Inbox(read, door(read, fieldsLearner(model).model, learner.problemOf))
   return {
     about: {
       stream: 'http',
@@ -20,8 +24,9 @@ export function openHttp(label: string, model: ModelName): OpenStream<FieldsEven
     },
     log: inboxLog(inbox),
     inbox,
-    ...fieldsLearner(model),
+    ...learner,
     describe: describeFields,
+    fieldsOf: ({ fields }) => fields,
   }
 }
 

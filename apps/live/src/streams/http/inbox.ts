@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { InvalidEvent } from '@rivulet/core'
-import { type BadEntry, type Item, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
+import { type Item, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
 import type { LabelledFields } from '../labelledEvents.ts'
-import { type BodyForm, type BodyRecord, bodyRecords } from './records.ts'
+import type { Door } from './door.ts'
+import { type BodyForm, bodyRecords } from './records.ts'
 
 /** What became of the events of a body. */
 export interface Receipt {
@@ -17,7 +17,7 @@ export class Busy extends Error {}
 export class TooMany extends Error {}
 
 /** An event as it was received, or what is none and why. */
-type Received = Omit<BodyRecord, 'line'>
+type Received = { readonly event: unknown } | { readonly text: string; readonly problem: string }
 
 /** How many events a body may have. */
 const MOST = 10_000
@@ -25,49 +25,58 @@ const MOST = 10_000
 /** How many bytes may wait to be learned, in the spool. */
 const BACKLOG = 2 ** 26
 
+/** The longest event in the spool, in bytes. */
+const LONGEST = 2 ** 24
+
 /**
  * Takes events from outside into a spool: what was accepted is on the disk, and survives the process. What is refused is there as well, so
  * that it is counted once, whatever dies.
  */
 export class Inbox {
-  readonly #parse: (text: string) => LabelledFields
+  readonly #read: (event: unknown) => LabelledFields
+  readonly #problemOf: Door
   #spool: Spool<Received> | undefined
   /** Up to here the spool was read. */
-  #read = 0
+  #reached = 0
 
-  /** @param parse - reads an event, and throws a SyntaxError or an InvalidEvent for what is none */
-  constructor(parse: (text: string) => LabelledFields) {
-    this.#parse = parse
+  /**
+   * @param read - reads an event that the door let in
+   * @param problemOf - why an event is refused, if it is
+   */
+  constructor(read: (event: unknown) => LabelledFields, problemOf: Door) {
+    this.#read = read
+    this.#problemOf = problemOf
   }
 
   /** Opens the spool below a folder, which should be this process's own. */
   async open(folder: string): Promise<void> {
-    this.#spool = await Spool.open<Received>(join(folder, 'spool'), { maxLine: 2 ** 24 })
+    this.#spool = await Spool.open<Received>(join(folder, 'spool'), { maxLine: LONGEST })
   }
 
   /**
-   * Takes a body.
+   * Takes a body, all of it or nothing.
    *
    * @throws Busy if too much waits to be learned, or the disk takes no more
-   * @throws TooMany if it has too many events; none is taken
+   * @throws TooMany if it has too many events
    */
   async receive(body: Uint8Array, form: BodyForm): Promise<Receipt> {
     const spool = this.#spool
-    if (spool === undefined || spool.end.byte - this.#read > BACKLOG)
+    if (spool === undefined || spool.end.byte - this.#reached > BACKLOG)
       throw new Busy('Too many events wait to be learned.')
-    const kept: Received[] = []
+    const received: Received[] = []
     const rejected: { line: number; reason: string }[] = []
-    for await (const { line, text, problem = this.#problemOf(text) } of bodyRecords(body, form)) {
-      if (kept.length === MOST) throw new TooMany(`A body has at most ${MOST} events.`)
-      kept.push(problem === undefined ? { text } : { text: text.slice(0, 1000), problem })
-      if (problem !== undefined) rejected.push({ line, reason: problem })
+    for await (const record of bodyRecords(body, form)) {
+      if (received.length === MOST) throw new TooMany(`A body has at most ${MOST} events.`)
+      const one = this.#judged(record)
+      received.push(one)
+      if ('problem' in one) rejected.push({ line: record.line, reason: one.problem })
     }
     try {
-      await Promise.all(kept.map((record) => spool.append(record)))
+      await spool.appendAll(received)
     } catch (cause) {
       throw new Busy(`The events cannot be kept: ${(cause as Error).message}`, { cause })
     }
-    return { accepted: kept.length - rejected.length, rejected }
+    return { accepted: received.length - rejected.length, rejected }
   }
 
   /** What was received, from a position on, then what comes. */
@@ -77,7 +86,7 @@ export class Inbox {
   ): AsyncGenerator<Item<LabelledFields, SpoolPosition>[]> {
     if (this.#spool === undefined) throw new Error('the inbox should be opened first')
     for await (const batch of this.#spool.readFrom(position, signal)) {
-      this.#read = batch.at(-1)?.next.byte ?? this.#read
+      this.#reached = batch.at(-1)?.next.byte ?? this.#reached
       yield batch.map((entry) => ('event' in entry ? this.#entryOf(entry) : entry))
     }
   }
@@ -92,23 +101,16 @@ export class Inbox {
     await this.#spool?.close()
   }
 
-  #entryOf({
-    event,
-    at,
-    next,
-  }: Placed<Received, SpoolPosition>): Placed<LabelledFields, SpoolPosition> | BadEntry<SpoolPosition> {
-    const { text, problem } = event
-    if (problem !== undefined) return { rejection: { event: text, reason: problem }, next }
-    return { event: this.#parse(text), at, next }
+  #judged(record: Received): Received {
+    if ('problem' in record) return { text: record.text, problem: record.problem }
+    const { event } = record
+    const problem = this.#problemOf(event)
+    return problem === undefined ? { event } : { text: JSON.stringify(event).slice(0, 1000), problem }
   }
 
-  #problemOf(text: string): string | undefined {
-    try {
-      this.#parse(text)
-      return undefined
-    } catch (error) {
-      if (error instanceof SyntaxError || error instanceof InvalidEvent) return error.message
-      throw error
-    }
+  #entryOf(placed: Placed<Received, SpoolPosition>): Item<LabelledFields, SpoolPosition> {
+    const { event: received, at, next } = placed
+    if ('problem' in received) return { rejection: { event: received.text, reason: received.problem }, next }
+    return { event: this.#read(received.event), at, next }
   }
 }

@@ -1,53 +1,71 @@
 import { InvalidEvent } from '@rivulet/core'
-import { readRecords } from '@rivulet/durable'
+import { checkJson, parseJson, readRecords } from '@rivulet/durable'
 
 /** How a body has its events: a JSON object or a list of them, or a JSON object a line. */
 export type BodyForm = 'json' | 'lines'
 
-/** An event of a body as text, or the beginning of what is none; `line` is its line, or its place in the list, from 1. */
-export interface BodyRecord {
-  readonly line: number
-  readonly text: string
-  readonly problem?: string
-}
+/** An event of a body, or the beginning of what is none and why; `line` is its line, or its place in the list, from 1. */
+export type BodyRecord = { readonly line: number } & (
+  | { readonly event: unknown }
+  | { readonly text: string; readonly problem: string }
+)
 
-/** The events of a body, one by one; blank lines are passed over. */
+/** How much of what is no event is kept. */
+const SHOWN = 1000
+
+/** The events of a body, one by one, each read once; blank lines are passed over. */
 export async function* bodyRecords(body: Uint8Array, form: BodyForm): AsyncGenerator<BodyRecord> {
   if (form === 'lines') {
-    for await (const batch of readRecords(once(body))) yield* batch
+    const parse = parseJson()
+    for await (const batch of readRecords(once(body))) {
+      for (const { line, text, problem } of batch) {
+        if (problem === undefined)
+          yield recordOf(
+            line,
+            () => parse(text),
+            () => text,
+          )
+        else yield { line, text: text.slice(0, SHOWN), problem }
+      }
+    }
     return
   }
-  let whole: unknown
-  const text = new TextDecoder().decode(body)
-  try {
-    whole = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch (error) {
-    yield { line: 1, text: text.slice(0, 1000), problem: (error as Error).message }
+  const text = (): string => new TextDecoder().decode(body)
+  const whole = recordOf(1, () => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)), text)
+  if ('problem' in whole) {
+    yield whole
     return
   }
-  if (!Array.isArray(whole)) {
-    yield { line: 1, text }
-    return
+  const check = checkJson()
+  const events = Array.isArray(whole.event) ? whole.event : [whole.event]
+  for (const [i, event] of events.entries()) {
+    const checked = (): unknown => {
+      check(event)
+      return event
+    }
+    yield recordOf(i + 1, checked, () => jsonOf(event))
   }
-  for (const [i, event] of whole.entries()) yield { line: i + 1, ...textOf(event) }
 }
 
 async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
   yield body
 }
 
-function textOf(event: unknown): Omit<BodyRecord, 'line'> {
+function recordOf(line: number, read: () => unknown, text: () => string): BodyRecord {
   try {
-    return { text: JSON.stringify(event, finite) }
+    return { line, event: read() }
   } catch (error) {
-    // JSON that is read is written again, but for numbers that are too large and for what nests deeper than the stack.
-    const problem = error instanceof InvalidEvent ? error.message : 'an event should nest less deep'
-    return { text: '', problem }
+    if (error instanceof SyntaxError || error instanceof InvalidEvent || error instanceof TypeError)
+      return { line, text: text().slice(0, SHOWN), problem: error.message }
+    throw error
   }
 }
 
-/** A number that is too large is read as Infinity, and would be written as null. */
-function finite(_key: string, value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new InvalidEvent('numbers should be finite')
-  return value
+/** What is refused as people may see it. What nests deeper than the stack cannot be written, and is none of the events anyway. */
+function jsonOf(event: unknown): string {
+  try {
+    return JSON.stringify(event)
+  } catch {
+    return ''
+  }
 }

@@ -1,47 +1,36 @@
 import { request } from 'node:http'
-import type { Rejection } from '@rivulet/core'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ReplayClock } from '../../clock.ts'
-import { Feed } from '../../feed.ts'
-import { paced } from '../../paced.ts'
-import { learnStream, noPending, type Scored } from '../../pipeline.ts'
-import { type PageServer, servePage } from '../../server.ts'
-import { Tracker } from '../../tracker.ts'
-import { View } from '../../view.ts'
-import type { OpenStream } from '../openStream.ts'
-import { openPlane } from './plane.ts'
+import { Life } from '../../run/life.ts'
+import { obey } from '../../run/obey.ts'
+import { paced } from '../../run/paced.ts'
+import type { Scored } from '../../run/pipeline.ts'
+import { type PageServer, servePage } from '../../server/server.ts'
+import { oneRun } from '../../testing/oneRun.ts'
 
-/** The plane, running but paused, with its server. */
-async function start() {
-  const stream = openPlane() as OpenStream
-  const clock = new ReplayClock('max')
+/** A stream, running but paused, with its server. */
+async function start(stream = 'plane') {
+  const life = new Life({ stream, model: 'auto', label: undefined }, 'max')
+  const { clock, tracker, view } = life
   clock.paused = true
-  const tracker = new Tracker(stream)
-  const view = new View(stream, clock, tracker)
   const outcomes: Scored[] = []
-  const rejected = (rejection: Rejection): void => tracker.refused(rejection)
-  const learn = learnStream(stream, { metrics: tracker.metrics, pending: noPending(rejected), rejected })
   const stop = new AbortController()
   const run = async (): Promise<void> => {
-    for await (const batch of paced(stream, clock).readFrom(undefined, stop.signal)) {
+    for await (const batch of paced(life.stream, clock).readFrom(undefined, stop.signal)) {
       for (const entry of batch) {
         if (!('event' in entry)) continue
-        learn(entry.event, (outcome) => {
+        life.learn(entry.event, (outcome) => {
           outcomes.push(outcome)
           tracker.scored(outcome)
-          stream.scored?.(outcome)
+          life.stream.scored?.(outcome)
         })
       }
     }
   }
   const ran = run()
-  const server: PageServer = await servePage(0, {
-    page: async () => new Map(),
-    feed: new Feed(() => view.hello()),
-    command: (command) => view.obey(command),
-  })
-  return { clock, tracker, view, outcomes, stop, ran, server }
+  const command = (command: unknown): void => obey(command, life, () => {})
+  const server: PageServer = await servePage(0, { page: async () => new Map(), runs: oneRun({ obey: command }) })
+  return { clock, tracker, view, outcomes, stop, ran, server, command }
 }
 
 describe('what people add', () => {
@@ -125,7 +114,7 @@ describe('what people add', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (plane_) => {
         try {
-          plane.view.obey({ plane: plane_ } as never)
+          plane.command({ plane: plane_ })
         } catch (error) {
           expect(error).toBeInstanceOf(RangeError)
         }
@@ -141,8 +130,10 @@ describe('what people add', () => {
     plane.view.end()
     expect(await post(event)).toBe(400)
     expect(plane.outcomes).toHaveLength(0)
-    const { playground, scored, ...other } = openPlane() as OpenStream
-    const view = new View(other, plane.clock, new Tracker(other))
-    expect(() => view.obey(JSON.parse(event))).toThrow(/nothing can be added/)
+    const drift = await start('drift')
+    expect(() => drift.command(JSON.parse(event))).toThrow('plane should be for a stream that people add to')
+    drift.stop.abort()
+    await drift.ran
+    drift.server.close()
   })
 })

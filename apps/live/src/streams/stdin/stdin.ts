@@ -1,5 +1,7 @@
 import { standardInput } from '@rivulet/cli/input'
-import { describeFields, type FieldsEvent, fieldsLearner, fieldsParser } from '../labelledEvents.ts'
+import { parseJson } from '@rivulet/durable'
+import { fieldsLearner } from '../fieldsLearner.ts'
+import { describeFields, type FieldsEvent, fieldsReader } from '../labelledEvents.ts'
 import type { ModelName } from '../learners.ts'
 import type { Log, OpenStream } from '../openStream.ts'
 import type { About } from '../stream.ts'
@@ -10,7 +12,13 @@ export function openStdin(
   model: ModelName,
   bytes: AsyncIterable<Uint8Array> = process.stdin,
 ): OpenStream<FieldsEvent> {
-  return { about: aboutLines(label), log: linesLog(bytes, label), ...fieldsLearner(model), describe: describeFields }
+  return {
+    about: aboutLines(label),
+    log: linesLog(bytes, label),
+    ...fieldsLearner(model),
+    describe: describeFields,
+    fieldsOf: ({ fields }) => fields,
+  }
 }
 
 function aboutLines(label: string): About {
@@ -30,7 +38,9 @@ function aboutLines(label: string): About {
  * Standard input cannot be read again: whatever the position, which is how many lines there were in all runs, what comes now is read.
  */
 function linesLog(bytes: AsyncIterable<Uint8Array>, label: string): Log<FieldsEvent, number> {
-  const input = standardInput(bytes, { parse: fieldsParser(label), header: false, quotes: false })
+  const parse = parseJson()
+  const read = fieldsReader(label)
+  const input = standardInput(bytes, { parse: (text) => read(parse(text)), header: false, quotes: false })
   return {
     async *readFrom(before = 0, signal) {
       for await (const batch of input.readFrom(undefined, signal)) {

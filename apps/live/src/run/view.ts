@@ -1,23 +1,23 @@
 import type { MixtureMember } from '@rivulet/models'
+import type { Control, Hello, Tick } from '../messages.ts'
+import type { Tracker } from '../score/tracker.ts'
+import type { OpenStream } from '../streams/openStream.ts'
 import type { ReplayClock } from './clock.ts'
 import { History } from './history.ts'
-import type { Command, Control, Hello, Progress, Tick } from './messages.ts'
-import { POINTS } from './points.ts'
-import type { OpenStream } from './streams/openStream.ts'
-import type { Tracker } from './tracker.ts'
+import { POINTS, type Point, packPoints } from './points.ts'
 
 /** A learner of the mixture: the family of its steps, and how long they are. */
 function memberText({ family, rate }: MixtureMember): string {
   return `${family} ${rate}`
 }
 
-/** What the page sees of a run, and what it may change. */
+/** What the page sees of a run. */
 export class View {
   readonly #stream: OpenStream
   readonly #clock: ReplayClock
   readonly #tracker: Tracker
   /** What the charts show. */
-  readonly history: History<Progress> = new History(POINTS)
+  readonly history: History<Point> = new History(POINTS)
   #ended = false
 
   constructor(stream: OpenStream, clock: ReplayClock, tracker: Tracker) {
@@ -26,11 +26,16 @@ export class View {
     this.#tracker = tracker
   }
 
+  /** Whether the stream has ended, or the limit is reached. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
   /** Keeps a point for the charts, if there was a new event since the last one. */
   record(): void {
+    if (this.#tracker.events === this.history.last?.events) return
     const progress = this.#tracker.progress()
-    if (progress === undefined || progress.events === this.history.last?.events) return
-    this.history.add(progress)
+    if (progress !== undefined) this.history.add(progress)
   }
 
   /** The stream has ended, or the limit is reached. */
@@ -43,7 +48,7 @@ export class View {
   hello(): Hello {
     const { points, stride } = this.history
     const { about, mixture } = this.#stream
-    const hello = { about, history: { points, stride }, tick: this.tick() }
+    const hello = { about, history: { points: packPoints(points), stride }, tick: this.tick() }
     return mixture === undefined ? hello : { ...hello, members: mixture().map(memberText) }
   }
 
@@ -67,29 +72,6 @@ export class View {
       ...(plane === undefined ? {} : { plane }),
       ...(drift === undefined ? {} : { drift }),
     }
-  }
-
-  /**
-   * Does what the page asks for.
-   *
-   * @throws RangeError for what makes no sense
-   */
-  obey(command: Command): void {
-    const { paused, speed, plane } = Object(command) as Command
-    if (paused !== undefined && typeof paused !== 'boolean') throw new RangeError('paused should be true or false')
-    const { speeds } = this.#stream.about
-    if (speed !== undefined && !speeds.includes(speed))
-      throw new RangeError(`speed should be one of ${speeds.join(', ')}`)
-    if (plane !== undefined) this.#play(plane)
-    if (paused !== undefined) this.#clock.paused = paused
-    if (speed !== undefined) this.#clock.speed = speed
-  }
-
-  #play(command: unknown): void {
-    const { playground } = this.#stream
-    if (playground === undefined) throw new RangeError('nothing can be added to this stream')
-    if (this.#ended) throw new RangeError('the stream has ended')
-    playground.obey(command)
   }
 
   #control(): Control {

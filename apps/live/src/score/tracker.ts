@@ -1,14 +1,14 @@
 import { Throughput } from '@rivulet/cli/progress'
-import type { Rejection, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import type { Rejection, SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
 import { readArray, readCount, record } from '@rivulet/core/snapshot'
 import type { ReliabilityBin } from '@rivulet/metrics'
+import type { Progress, Seen } from '../messages.ts'
+import type { Scored } from '../run/pipeline.ts'
+import { loadJson, saveJson } from '../savedJson.ts'
+import type { OpenStream, StreamEvent } from '../streams/openStream.ts'
 import { Alarms } from './alarms.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
-import type { Progress, Seen } from './messages.ts'
-import { freshMetrics, type Metrics } from './metrics.ts'
-import type { Scored } from './pipeline.ts'
-import { loadJson, saveJson } from './savedJson.ts'
-import type { OpenStream, StreamEvent } from './streams/openStream.ts'
+import { freshMetrics, type Metrics, metricsState } from './metrics.ts'
 
 /** How many of the newest events are shown. */
 const NEWEST = 12
@@ -78,21 +78,30 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   /** Where the run stands; undefined before the first scored event. */
   progress(): Progress | undefined {
     if (this.#events === 0) return undefined
-    const { running, shown } = this.metrics
-    const { low, high } = running.accuracy.interval()
+    const { report, frequencyBias, labelEntropy } = this.metrics
+    const { accuracy, crossEntropy } = report.read()
+    const { majority, lastLabel } = accuracy.baselines
+    const { distribution } = crossEntropy.baselines
     return {
       events: this.#events,
       rejected: this.#rejected,
       clock: this.#clock,
-      accuracy: running.accuracy.value,
-      windowAccuracy: running.windowAccuracy.value,
-      majority: running.majority.value,
-      lastLabel: running.lastLabel.value,
-      crossEntropy: shown.crossEntropy.value,
-      labelEntropy: shown.labelEntropy.value,
-      frequencyBias: running.windowAccuracy.metric.bias,
-      low,
-      high,
+      accuracy: accuracy.value,
+      low: accuracy.interval.low,
+      high: accuracy.interval.high,
+      windowAccuracy: accuracy.recent,
+      majority: majority.value,
+      lastLabel: lastLabel.value,
+      gainLow: majority.difference.low,
+      gainHigh: majority.difference.high,
+      lastGainLow: lastLabel.difference.low,
+      lastGainHigh: lastLabel.difference.high,
+      crossEntropy: crossEntropy.value,
+      frequencies: distribution.value,
+      informationLow: -distribution.difference.high,
+      informationHigh: -distribution.difference.low,
+      labelEntropy: labelEntropy.value,
+      frequencyBias: frequencyBias.value,
       eta: this.#eta,
       drifts: this.alarms.count,
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
@@ -102,12 +111,12 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
 
   /** How often what was predicted with a probability happened. */
   reliability(): readonly ReliabilityBin[] {
-    return this.metrics.shown.calibration.table
+    return this.metrics.calibration.table
   }
 
   /** Which class was taken for which. */
   confusion(): Confusion {
-    return confusionOf(this.metrics.shown.confusion)
+    return confusionOf(this.metrics.confusion)
   }
 
   /** The newest events, the newest first. */
@@ -122,6 +131,16 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
       late: (event.answer?.at ?? event.at) - event.at,
     }))
     return [...seen, ...this.#earlier].slice(0, NEWEST)
+  }
+
+  /** The features of the newest events of this run. */
+  get examples(): readonly Vector[] {
+    return this.#newest.map(({ event }) => event.x)
+  }
+
+  /** One of the newest events of this run by its id, as it was scored. */
+  find(id: number): Scored<E> | undefined {
+    return this.#newest.find(({ event }) => event.id === id)
   }
 
   /** Writes the counts, the metrics, the alarms and the newest events. */
@@ -152,6 +171,6 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   }
 
   get #parts(): Stateful {
-    return record({ ...this.metrics.running, ...this.metrics.shown, alarms: this.alarms })
+    return record({ metrics: metricsState(this.metrics), alarms: this.alarms })
   }
 }

@@ -1,6 +1,6 @@
 import type { Item, SeekableSource } from '@rivulet/durable'
+import type { Entry, Log, OpenStream, StreamEvent } from '../streams/openStream.ts'
 import type { ReplayClock } from './clock.ts'
-import type { Entry, Log, OpenStream, StreamEvent } from './streams/openStream.ts'
 
 /** How many entries are given at a time when all are due: so few that a pause is heard at once. */
 const BATCH = 256

@@ -1,4 +1,4 @@
-import type { Speed } from './streams/stream.ts'
+import type { Speed } from '../streams/stream.ts'
 
 /**
  * The clock of a replay: stream time passes `speed` times as fast as real time, or as fast as the machine can.
@@ -7,6 +7,7 @@ import type { Speed } from './streams/stream.ts'
 export class ReplayClock {
   #speed: Speed
   #paused = false
+  #held = false
   /** Stream time and real time of the last change; undefined before the first event. */
   #anchor: { readonly stream: number; readonly real: number } | undefined
   /** The event that is waited for: stream time does not run ahead of it. */
@@ -37,6 +38,18 @@ export class ReplayClock {
     })
   }
 
+  /** Whether stream time stands still because nobody looks, which is no matter of the pause that somebody asked for. */
+  get held(): boolean {
+    return this.#held
+  }
+
+  set held(held: boolean) {
+    if (held !== this.#held)
+      this.#change(() => {
+        this.#held = held
+      })
+  }
+
   /**
    * Asks whether the moment of an event has come.
    *
@@ -45,7 +58,7 @@ export class ReplayClock {
    */
   wait(at: number): Promise<void> | undefined {
     this.#next = at
-    if (this.#paused) return this.#sleep()
+    if (this.#paused || this.#held) return this.#sleep()
     if (this.#speed === 'max') return undefined
     const now = performance.now()
     this.#anchor ??= { stream: at, real: now }
@@ -61,7 +74,8 @@ export class ReplayClock {
   #change(change: () => void): void {
     if (this.#anchor !== undefined) {
       const real = performance.now()
-      const passed = this.#paused || this.#speed === 'max' ? 0 : (real - this.#anchor.real) * this.#speed
+      const stands = this.#paused || this.#held
+      const passed = stands || this.#speed === 'max' ? 0 : (real - this.#anchor.real) * this.#speed
       const reached = this.#speed === 'max' ? this.#next : this.#anchor.stream + passed
       this.#anchor = { stream: Math.min(this.#next, reached), real }
     }

@@ -1,2 +1,0 @@
-/** The most points that a chart has: about as many as one can tell apart. */
-export const POINTS = 800

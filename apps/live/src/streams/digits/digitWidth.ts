@@ -1,0 +1,2 @@
+/** The width and the height of a digit. */
+export const DIGIT_WIDTH = 28
