@@ -78,7 +78,7 @@ export class Scoring implements Stateful {
     weights.admit(x)
     if (event !== undefined) {
       const sums = new Float64Array(gradient.length + 1)
-      weights.measure(event, gradient, sums)
+      weights.measure(gradient, sums)
       event.aim(gradient, sums, this.#memory, rate, loss, () => loss.value(z, k))
     }
     weights.step(gradient, rate)

@@ -1,6 +1,6 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
-import { FeatureTable, Gathered, scores } from '@rivulet/core/table'
-import { ElasticNet, type EventPass, sgd, type UpdateRule } from '@rivulet/optim'
+import { FeatureTable, Gathered, RowLoops } from '@rivulet/core/table'
+import { ElasticNet, sgd, type UpdateRule } from '@rivulet/optim'
 import { PenalisedRows } from './penalisedRows.ts'
 
 /** How weights are updated. */
@@ -24,6 +24,7 @@ export interface WeightOptions {
 export class Weights implements Stateful {
   readonly #table: FeatureTable
   readonly #event: Gathered
+  readonly #loops: RowLoops
   readonly #rule: UpdateRule
   readonly #penalised: PenalisedRows | undefined
 
@@ -37,6 +38,7 @@ export class Weights implements Stateful {
     this.#rule = rule
     this.#table = new FeatureTable({ scores, blocks: 1 + rule.memory, marks, features: limits.features, bias })
     this.#event = new Gathered(this.#table, limits, bias)
+    this.#loops = new RowLoops(this.#table, this.#event)
     this.#penalised = penalty && new PenalisedRows(this.#table, this.#event, penalty, bias)
   }
 
@@ -78,7 +80,7 @@ export class Weights implements Stateful {
   score(x: Vector, z: Float64Array): void {
     if (this.#event.holds(x)) return
     this.take(x)
-    if (this.#penalised === undefined) scores(this.#table, this.#event, z)
+    if (this.#penalised === undefined) this.#loops.scores(z)
     else this.#penalised.score(z)
     this.#event.hold()
   }
@@ -105,21 +107,14 @@ export class Weights implements Stateful {
   }
 
   /** The first pass of a rule that has one: sums over the rows of the bias and of every non-zero. */
-  measure(pass: EventPass, gradient: Float64Array, sums: Float64Array): void {
-    const { n, places, values } = this.#event
-    const { values: rows, first, block } = this.#table
-    for (let j = 0; j < n; j++)
-      pass.measure(rows, (places[j] as number) + first, block, gradient, values[j] as number, sums)
+  measure(gradient: Float64Array, sums: Float64Array): void {
+    this.#loops.measure(this.#rule, gradient, sums)
   }
 
   /** One step of the rule on every row of a non-zero, and on the bias. */
   step(gradient: Float64Array, eta: number): void {
     this.#penalised?.decay()
-    const rule = this.#rule
-    const { n, places, values } = this.#event
-    const { values: rows, first, block } = this.#table
-    for (let j = 0; j < n; j++)
-      rule.step(rows, (places[j] as number) + first, block, gradient, values[j] as number, eta)
+    this.#loops.step(this.#rule, gradient, eta)
     this.#event.forget()
   }
 

@@ -1,4 +1,5 @@
 import type { FeatureTable, Gathered } from '../table/index.ts'
+import type { RowRule } from './rowRule.ts'
 
 /**
  * z_k = Σ_i w_ik x_i over the inputs of an event, each z_k summed in their order.
@@ -6,19 +7,6 @@ import type { FeatureTable, Gathered } from '../table/index.ts'
  * @param table - w, in block 0 of its rows
  * @param event - x, gathered from that table
  * @param z - the scores, overwritten
- *
- * @example
- * ```ts
- * import { FeatureTable, Gathered, scores } from '@rivulet/core/table'
- *
- * const table = new FeatureTable({ scores: 2 })
- * table.values.set([1, 2]) // the bias
- * const event = new Gathered(table, {})
- * event.gather([5])
- * const z = new Float64Array(2)
- * scores(table, event, z)
- * z // => [1, 2]
- * ```
  */
 export function scores(table: FeatureTable, event: Gathered, z: Float64Array): void {
   const K = z.length
@@ -51,4 +39,25 @@ function score(w: Float64Array, first: number, { n, places, values }: Gathered):
   let z = 0
   for (let j = 0; j < n; j++) z += (w[(places[j] as number) + first] as number) * (values[j] as number)
   return z
+}
+
+/** One step of a rule on every row of an event. */
+export function step(table: FeatureTable, event: Gathered, rule: RowRule, gradient: Float64Array, eta: number): void {
+  const { n, places, values } = event
+  const { values: rows, first, block } = table
+  for (let j = 0; j < n; j++) rule.step(rows, (places[j] as number) + first, block, gradient, values[j] as number, eta)
+}
+
+/** The first pass of a rule over every row of an event. */
+export function measure(
+  table: FeatureTable,
+  event: Gathered,
+  { event: pass }: RowRule,
+  gradient: Float64Array,
+  sums: Float64Array,
+): void {
+  const { n, places, values } = event
+  const { values: rows, first, block } = table
+  for (let j = 0; j < n; j++)
+    pass?.measure(rows, (places[j] as number) + first, block, gradient, values[j] as number, sums)
 }

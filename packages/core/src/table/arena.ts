@@ -50,9 +50,10 @@ export class Arena {
   reserve(numbers: number): void {
     const { length } = this.values
     if (numbers <= length) return
+    const most = MOST - this.#scratch / 8
     try {
-      if (numbers > MOST - this.#scratch / 8) throw new RangeError('4 GiB are full')
-      this.#grow(Math.min(MOST - this.#scratch / 8, Math.max(numbers, 2 * length)))
+      if (numbers > most) throw new RangeError('4 GiB are full')
+      this.#grow(length, Math.min(most, Math.max(numbers, 2 * length)))
     } catch (cause) {
       throw new InvalidEvent(`features should fit into memory, but for ${numbers} weights it does not suffice`, {
         cause,
@@ -62,16 +63,18 @@ export class Arena {
 
   /** Where so many bytes of scratch memory begin, in bytes; they follow the numbers, and move with them. */
   scratch(bytes: number): number {
-    const begin = this.values.length * 8
-    if (this.memory === undefined || bytes <= this.#scratch) return begin
-    const aligned = Math.ceil(bytes / 8) * 8
-    enlarge(this.memory, begin + aligned)
-    this.#scratch = aligned
-    this.values = new Float64Array(this.memory.buffer, 0, this.values.length)
-    return begin
+    const { length } = this.values
+    if (this.memory !== undefined && bytes > this.#scratch) {
+      const aligned = Math.ceil(bytes / 8) * 8
+      enlarge(this.memory, 8 * length + aligned)
+      this.#scratch = aligned
+      this.values = new Float64Array(this.memory.buffer, 0, length)
+    }
+    return 8 * length
   }
 
-  #grow(room: number): void {
+  /** From length to room; the old array is detached when memory grows, and has no length then. */
+  #grow(length: number, room: number): void {
     const { values, memory } = this
     if (memory === undefined) {
       this.memory = room > SMALL ? newMemory(room * 8) : undefined
@@ -80,7 +83,7 @@ export class Arena {
     } else {
       enlarge(memory, room * 8 + this.#scratch)
       // What was scratch is numbers now.
-      new Uint8Array(memory.buffer, values.length * 8, this.#scratch).fill(0)
+      new Uint8Array(memory.buffer, length * 8, this.#scratch).fill(0)
       this.values = new Float64Array(memory.buffer, 0, room)
     }
   }

@@ -125,19 +125,24 @@ test('a feature is its own place once a quarter of the declared width was seen',
   expect([99, 80].map((i) => table.find(i))).toEqual([200, 162])
 })
 
-test('what is spare stays 0: rows and scores that were never written read as 0, after any growth', () => {
+test('what is spare stays 0, and what was scratch memory is 0, after any growth', () => {
   const table = new FeatureTable({ scores: 3, blocks: 2 })
-  for (let i = 0; i < 3000; i++) {
+  for (let i = 0; i < 9000; i++) {
     const at = table.admit(i)
     table.values.fill(7, at, at + 3)
+    const { memory } = table.arena
+    if (memory === undefined) continue
+    const begin = table.arena.scratch(100 + 9 * i)
+    expect(begin).toBe(8 * table.values.length)
+    new Uint8Array(memory.buffer, begin, 100 + 9 * i).fill(255)
   }
   table.grow(5)
-  for (const feature of [0, 1, 1500, 2999]) {
+  for (const feature of [0, 1, 1500, 8999]) {
     const at = table.find(feature)
     expect([...table.values.subarray(at, at + table.stride)]).toEqual([7, 7, 7, ...new Array(13).fill(0)])
   }
   const at = table.admit(9999)
-  expect(table.values.subarray(at, at + table.stride).every((v) => v === 0)).toBe(true)
+  expect(table.values.subarray(at).every((v) => v === 0)).toBe(true)
 })
 
 test('one bad index fills no memory', () => {

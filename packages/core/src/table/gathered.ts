@@ -4,6 +4,9 @@ import { isSparse } from '../vector/isSparse.ts'
 import type { SparseVector, Vector } from '../vocabulary.ts'
 import type { FeatureTable } from './featureTable.ts'
 
+/** Scores, their gradient, and sums over an event. */
+const LANES = 3
+
 /**
  * One event, looked at once: checked, looked up in a table, copied. It is scratch memory and no state: every event overwrites it.
  *
@@ -29,8 +32,12 @@ export class Gathered {
   places: Uint32Array = new Uint32Array(0)
   /** x_i of each. */
   values: Float64Array = new Float64Array(0)
+  /** Room for a number of each score, thrice, beside the rows; none on the heap. */
+  lanes: Float64Array = new Float64Array(0)
   /** Whether no feature was left out. */
   complete = false
+  /** The rows that the scratch memory lies behind. */
+  #home: Float64Array | undefined
   readonly #table: FeatureTable
   readonly #limits: VectorLimits
   /** 1 where the bias is the first input, else 0. */
@@ -169,10 +176,23 @@ export class Gathered {
     return this.#bias
   }
 
+  /** Makes room for n inputs, and for scores beside the rows if those lie where kernels reach; what was there is not kept. */
   #reserve(n: number): void {
-    if (n <= this.values.length) return
-    this.places = new Uint32Array(2 * n)
-    this.#features = new Uint32Array(2 * n)
-    this.values = new Float64Array(2 * n)
+    const { arena, block } = this.#table
+    const lanes = arena.memory === undefined ? 0 : LANES * block
+    const enough = n <= this.values.length
+    if (enough && this.#home === arena.values && this.lanes.length === lanes) return
+    const room = enough ? this.values.length : Math.max(n, 2 * this.values.length)
+    const at = arena.scratch(8 * (lanes + room) + 4 * room)
+    const { memory } = arena
+    const floats = (begin: number, length: number): Float64Array =>
+      memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, at + 8 * begin, length)
+    this.lanes = floats(0, lanes)
+    this.values = floats(lanes, room)
+    // Places come last, for they are half as long as what has to be aligned.
+    const end = at + 8 * (lanes + room)
+    this.places = memory === undefined ? new Uint32Array(room) : new Uint32Array(memory.buffer, end, room)
+    if (this.#features.length < room) this.#features = new Uint32Array(room)
+    this.#home = arena.values
   }
 }

@@ -1,4 +1,5 @@
-export { scores } from '../kernels/plain.ts'
+export { RowLoops } from '../kernels/rowLoops.ts'
+export type { RowRule, RuleKernel } from '../kernels/rowRule.ts'
 export { Arena } from './arena.ts'
 export { FeatureTable, type TableOptions } from './featureTable.ts'
 export { Gathered } from './gathered.ts'

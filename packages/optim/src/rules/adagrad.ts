@@ -38,6 +38,7 @@ export function adagrad({ epsilon = 1e-8 }: AdagradOptions = {}): UpdateRule {
     name: `adagrad(${epsilon})`,
     memory: 1,
     schedule: constant(0.1),
+    kernel: { name: 'adagrad', epsilon },
     step(rows, at, block, gradient, x, eta) {
       for (let k = 0; k < gradient.length; k++) {
         const g = (gradient[k] as number) * x

@@ -41,6 +41,7 @@ export const normalizedAdaptive: UpdateRule = {
   name: 'normalized adaptive',
   memory: 2,
   schedule: constant(0.5),
+  kernel: { name: 'normalized' },
   event: {
     memory: 2,
     measure(rows, at, block, gradient, x, sums) {

@@ -42,6 +42,7 @@ export function passiveAggressive(options: PassiveAggressiveOptions = {}): Updat
     name: variant === 'none' ? 'passive-aggressive' : `passive-aggressive ${variant}(${C})`,
     memory: 0,
     schedule: constant(1),
+    kernel: { name: 'axpy' },
     event: {
       memory: 0,
       measure(_rows, _at, _block, gradient, x, sums) {

@@ -23,6 +23,7 @@ export const sgd: UpdateRule = {
   name: 'sgd',
   memory: 0,
   schedule: inverseScaling(0.5),
+  kernel: { name: 'axpy' },
   step(rows, at, _block, gradient, x, eta) {
     const a = -eta * x
     for (let k = 0; k < gradient.length; k++) (rows[at + k] as number) += a * (gradient[k] as number)

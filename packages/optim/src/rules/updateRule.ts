@@ -1,4 +1,5 @@
 import type { Schedule } from '@rivulet/core'
+import type { RuleKernel } from '@rivulet/core/table'
 import type { Loss } from '../losses/loss.ts'
 
 /**
@@ -16,6 +17,11 @@ export interface UpdateRule {
   readonly memory: number
   /** The step size that it uses unless told otherwise. */
   readonly schedule: Schedule
+  /**
+   * The loop over all rows of an event that does the same in less time, if there is one: the same number for every number
+   * of `step`, and of the event's `measure`.
+   */
+  readonly kernel?: RuleKernel
   /** What it has to know of the whole event before the first step. */
   readonly event?: EventPass
   /**
