@@ -25,7 +25,7 @@ const scripts: fc.Arbitrary<Script> = fc
         fc.record({
           feature: fc.integer({ min: 0, max: Math.min(most, features ?? most) - 1 }),
           grow: fc.boolean(),
-          value: fc.double({ noNaN: true }),
+          value: fc.double({ noNaN: true, noDefaultInfinity: true, max: 1e300, min: -1e300 }),
         }),
         { maxLength: 150, size: 'max' },
       ),
