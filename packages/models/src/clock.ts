@@ -1,5 +1,5 @@
 import type { Schedule, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readCount } from '@rivulet/core/snapshot'
+import { readCount, whole } from '@rivulet/core/snapshot'
 
 /** A learner's count of events, and its schedule, which drift may start again. */
 export class Clock implements Stateful {
@@ -40,7 +40,8 @@ export class Clock implements Stateful {
 
   /** Takes both, or throws and changes nothing. */
   load(from: SnapshotReader): void {
-    const [t, opened] = [readCount(from, 't'), readCount(from, 'opened')]
+    const t = readCount(from, 't')
+    const opened = readCount(from, 'opened', whole(0, t))
     this.#t = t
     this.#opened = opened
   }

@@ -1,3 +1,5 @@
+import type { SnapshotReader } from '@rivulet/core'
+import { checkSaved } from '@rivulet/core/snapshot'
 import type { FeatureTable, Gathered } from '@rivulet/core/table'
 import type { ElasticNet } from '@rivulet/optim'
 
@@ -67,6 +69,14 @@ export class PenalisedRows {
       if (penalty.decays(rows, at)) for (let i = first; i < end; i++) (rows[i] as number) *= penalty.decay
       penalty.moved(rows, at)
     })
+  }
+
+  /** Takes the saved penalty; the rows have been loaded, and their marks must be its. */
+  load(from: SnapshotReader): void {
+    this.penalty.load(from)
+    for (const at of this.#table.places) {
+      if (at > 0) checkSaved(this.penalty.knows(this.#table.values, at), 'marks', "such as the penalty's", at)
+    }
   }
 
   #each(visit: (rows: Float64Array, at: number, first: number, end: number) => void): void {

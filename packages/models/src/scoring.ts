@@ -1,5 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import { checkSaved, readArray } from '@rivulet/core/snapshot'
 import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
 import { type WeightOptions, Weights } from './weights.ts'
 
@@ -105,6 +105,8 @@ export class Scoring implements Stateful {
   /** Takes the saved weights of as many classes. */
   load(from: SnapshotReader): void {
     this.weights.load(from.child('weights'))
-    this.#memory.set(readArray(from.child('rule'), 'memory', 'F64', this.#memory.length))
+    const memory = readArray(from.child('rule'), 'memory', 'F64', this.#memory.length)
+    checkSaved(this.#rule.event?.holds?.(memory) ?? true, 'memory', `such as that of ${this.#rule.name}`, memory)
+    this.#memory.set(memory)
   }
 }

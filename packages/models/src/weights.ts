@@ -1,7 +1,11 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
+import { between, finite, type NumberRange } from '@rivulet/core/snapshot'
 import { FeatureTable, Gathered, RowLoops } from '@rivulet/core/table'
 import { ElasticNet, sgd, type UpdateRule } from '@rivulet/optim'
 import { PenalisedRows } from './penalisedRows.ts'
+
+/** What a weight may be in a snapshot: its product with a feature is finite, and an ordinary step leaves the largest as it is. */
+const WEIGHT: NumberRange = between(-1e207, 1e207)
 
 /** How weights are updated. */
 export interface WeightOptions {
@@ -138,8 +142,13 @@ export class Weights implements Stateful {
 
   /** Takes saved rows; the number of scores is that of the learner's labels, and set before. */
   load(from: SnapshotReader): void {
-    this.#table.load(from)
+    const { scores } = this.#table
+    const blocks = [WEIGHT, ...Array.from({ length: this.#rule.memory }, (_, m) => this.#rule.ranges?.[m] ?? finite)]
+    this.#table.load(
+      from,
+      blocks.flatMap((range) => Array.from({ length: scores }, () => range)),
+    )
     this.#event.forget()
-    this.#penalised?.penalty.load(from.child('penalty'))
+    this.#penalised?.load(from.child('penalty'))
   }
 }

@@ -328,7 +328,7 @@ describe('PendingLabels', () => {
     for (const key of [1, 2, 3]) wide.event({ key })
     const narrow = new PendingLabels<{ key: number }, Told>({ key: 'key', maxPending: 2 })
     narrow.event({ key: 9 })
-    expect(() => restore(narrow, encode(wide))).toThrow('events of the snapshot should be at most 2, but is 3')
+    expect(() => restore(narrow, encode(wide))).toThrow('events should be at most 2, but is 3')
     expect(narrow.size).toBe(1)
     wide.event({ key: 4, f: () => {} })
     expect(() => encode(wide)).toThrow('only plain data can be saved, but here is a function')

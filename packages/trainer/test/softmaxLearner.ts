@@ -10,6 +10,7 @@ import {
   type SnapshotWriter,
   softmax,
 } from '@rivulet/core'
+import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
 
 /**
  * A small learner for the tests: softmax regression over d dense features, whose temperature depends on the tickets it gets
@@ -72,11 +73,16 @@ export class SoftmaxLearner<const L extends Label> implements Learner<readonly n
   }
 
   load(from: SnapshotReader): void {
-    const [t, opened, trust] = from.array('counts')
-    this.#t = t as number
-    this.#opened = opened as number
-    this.#trust = trust as number
-    this.#weights = from.array('weights') as Float64Array
+    const [t, opened, trust] = readArray(from, 'counts', 'F64', 3, between(0, 2 ** 53)) as unknown as [
+      number,
+      number,
+      number,
+    ]
+    checkSaved(opened <= t, 'opened', `at most ${t}`, opened)
+    this.#weights = readArray(from, 'weights', 'F64', this.#weights.length, between(-1e100, 1e100))
+    this.#t = t
+    this.#opened = opened
+    this.#trust = trust
   }
 
   #check(x: readonly number[]): void {

@@ -1,4 +1,5 @@
-import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import type { Label, Prediction, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { record } from '@rivulet/core/snapshot'
 import { Accuracy, FrequencyBias, ReversibleMetric } from '@rivulet/metrics'
 
 /**
@@ -20,6 +21,7 @@ import { Accuracy, FrequencyBias, ReversibleMetric } from '@rivulet/metrics'
 export class WindowScores extends ReversibleMetric {
   readonly #accuracy: Accuracy = new Accuracy()
   readonly #bias: FrequencyBias = new FrequencyBias()
+  readonly #parts: Stateful = record({ accuracy: this.#accuracy, bias: this.#bias })
 
   /** The accuracy. */
   override get value(): number {
@@ -45,14 +47,12 @@ export class WindowScores extends ReversibleMetric {
 
   /** Writes both. */
   override save(to: SnapshotWriter): void {
-    this.#accuracy.save(to.child('accuracy'))
-    this.#bias.save(to.child('bias'))
+    this.#parts.save(to)
   }
 
   /** Restores both. */
   override load(from: SnapshotReader): void {
-    this.#accuracy.load(from.child('accuracy'))
-    this.#bias.load(from.child('bias'))
+    this.#parts.load(from)
   }
 
   protected override count(y: Label, prediction: Prediction, weight: number): void {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { InvalidEvent } from '../invalidEvent.ts'
 import { Labels } from '../labels.ts'
 import { logLoss } from '../probability/logLoss.ts'
-import { readCount } from '../snapshot/index.ts'
+import { between, readArray, readCount } from '../snapshot/index.ts'
 import type { Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '../vocabulary.ts'
 import { learnerLaws } from './learnerLaws.ts'
 
@@ -39,7 +39,7 @@ class Counts implements Learner<Vector, L> {
   }
   load(from: SnapshotReader): void {
     const t = readCount(from, 't')
-    this.counts = Array.from(from.array('counts'))
+    this.counts = Array.from(readArray(from, 'counts', 'F64', 2, between(1, 1e100)))
     this.t = t
   }
 }

@@ -13,6 +13,7 @@ import { stateLaws } from './stateLaws.ts'
  * @example
  * ```ts
  * import { learnerLaws } from '@rivulet/core/conformance'
+ * import { readCount } from '@rivulet/core/snapshot'
  *
  * const create = () => ({
  *   t: 0,
@@ -25,10 +26,10 @@ import { stateLaws } from './stateLaws.ts'
  *     return Math.LN2
  *   },
  *   save(to) {
- *     to.array('t', [this.t])
+ *     to.text('t', String(this.t))
  *   },
  *   load(from) {
- *     this.t = from.array('t')[0]
+ *     this.t = readCount(from, 't')
  *   },
  * })
  * const examples = Array.from({ length: 20 }, (_, i) => ({ x: [i], y: i % 2 }))

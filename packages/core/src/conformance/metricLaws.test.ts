@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InvalidEvent } from '../invalidEvent.ts'
+import { between, checkSaved, readArray } from '../snapshot/index.ts'
 import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '../vocabulary.ts'
 import { metricLaws } from './metricLaws.ts'
 
@@ -25,9 +26,10 @@ class Hits implements Metric {
     to.array('counts', [this.hits, this.n])
   }
   load(from: SnapshotReader): void {
-    const [hits, n] = from.array('counts')
-    this.hits = hits as number
-    this.n = n as number
+    const [hits, n] = readArray(from, 'counts', 'F64', 2, between(0, 1e100)) as unknown as [number, number]
+    checkSaved(hits <= n, 'hits', `at most ${n}`, hits)
+    this.hits = hits
+    this.n = n
   }
   protected count(y: Label, prediction: Prediction, weight: number): void {
     this.n += weight
@@ -144,7 +146,18 @@ describe('metricLaws', () => {
         })(),
     ],
     [
-      'not its own',
+      'sealed snapshot with something changed',
+      () =>
+        new (class extends Hits {
+          override load(from: SnapshotReader): void {
+            const [hits, n] = readArray(from, 'counts', 'F64', 2) as unknown as [number, number]
+            this.hits = hits
+            this.n = n
+          }
+        })(),
+    ],
+    [
+      'foreign state',
       () =>
         new (class extends Hits {
           override load(from: SnapshotReader): void {

@@ -66,7 +66,8 @@ export function predictionLaws<X, L extends Label>(subject: LearnerSubject<X, L>
   ]
 }
 
-function checkPrediction<L extends Label>({ label, labels, probabilities, unseen = 0 }: Prediction<L>): void {
+/** Claims that a prediction is one: probabilities that sum to 1, and the most probable label. */
+export function checkPrediction<L extends Label>({ label, labels, probabilities, unseen = 0 }: Prediction<L>): void {
   claim(labels.length === probabilities.length, 'there is a probability for each label')
   claim(unseen >= 0 && unseen <= 1, 'the unseen has a probability')
   if (labels.length === 0) {

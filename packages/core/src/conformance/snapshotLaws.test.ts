@@ -61,7 +61,8 @@ class Unwritable extends Mean {
   }
 }
 
-const lawsOf = <S extends Mean>(create: () => S) => snapshotLaws({ create, use: (state: S, i) => state.add(i % 7) })
+const lawsOf = <S extends Mean>(create: () => S) =>
+  snapshotLaws({ create, use: (state: S, i) => state.add(i % 7) }, 300)
 const broken = (create: () => Mean): string[] =>
   lawsOf(create).flatMap((law) => {
     try {

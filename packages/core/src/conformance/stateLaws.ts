@@ -1,8 +1,10 @@
-import { encode, restore } from '../snapshot/index.ts'
-import type { Label } from '../vocabulary.ts'
-import { isVector, same } from './clone.ts'
+import { encode } from '../snapshot/index.ts'
+import type { Label, Learner } from '../vocabulary.ts'
+import { clone, isVector, same } from './clone.ts'
 import { claim, claimSameBytes, claimThrows, type Law } from './law.ts'
 import { copy, type LearnerSubject, learned } from './learnerSubject.ts'
+import { checkPrediction } from './predictionLaws.ts'
+import { snapshotLaws } from './snapshotLaws.ts'
 
 /** What holds of the state: saved, restored, re-opened, and out of reach of bad input. */
 export function stateLaws<X, L extends Label>(subject: LearnerSubject<X, L>): Law[] {
@@ -52,21 +54,19 @@ export function stateLaws<X, L extends Label>(subject: LearnerSubject<X, L>): La
         claimSameBytes(encode(learner), bytes, 'the state after refusing is the state before')
       },
     },
-    {
-      name: 'a snapshot that is not its own is refused and changes no byte',
-      check() {
-        const learner = learned(subject)
-        const bytes = encode(learner)
-        const strange = encode({ save: (to) => to.text('somebody', 'else'), load() {} })
-        let refused = false
-        try {
-          restore(learner, strange)
-        } catch {
-          refused = true
-        }
-        claim(refused, 'a snapshot of something else is refused')
-        claimSameBytes(encode(learner), bytes, 'the state after refusing is the state before')
-      },
-    },
+    ...snapshotLaws<Learner<X, L>>({ create: subject.create, use: (learner, i) => useLearner(subject, learner, i) }),
   ]
+}
+
+/** Predicts and learns an example, with its ticket every other time. */
+function useLearner<X, L extends Label>({ examples }: LearnerSubject<X, L>, learner: Learner<X, L>, i: number): void {
+  const { x, y } = examples[i % examples.length] as { x: X; y: L }
+  const ticket = learner.predict(x)
+  checkPrediction(ticket)
+  claim((ticket.beliefs ?? []).every(Number.isFinite), 'beliefs are finite')
+  const loss = learner.learn(clone(x), y, i % 2 === 0 ? {} : { ticket })
+  claim(Number.isFinite(loss) && loss >= 0, `the loss is finite, not ${loss}`)
+  claim(Number.isInteger(learner.t) && learner.t > 0, `t is a count, not ${learner.t}`)
+  const eta = learner.eta?.() ?? 0
+  claim(Number.isFinite(eta) && eta >= 0, `the step size is finite, not ${eta}`)
 }

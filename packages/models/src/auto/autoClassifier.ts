@@ -1,5 +1,6 @@
 import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
 import { argmax, check, InvalidEvent, Labels, logLoss } from '@rivulet/core'
+import { checkSaved, natural, readArray, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import type { Coefficients } from '../coefficients.ts'
 import type { AutoOptions } from './autoOptions.ts'
@@ -146,18 +147,17 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** Goes on where the saved learner was; it must have been constructed alike. */
   load(from: SnapshotReader): void {
-    const kind = from.text('learner')
-    check(kind === this.#kind(), 'snapshot', `of ${this.#kind()}`, kind)
-    const [t, opened] = from.array('counts')
-    check(Number.isSafeInteger(t) && (t as number) >= (opened as number), 'counts of the snapshot', 'two counts', t)
+    readExpected(from, 'learner', this.#kind())
+    const [t, opened] = readArray(from, 'counts', 'F64', 2, natural) as unknown as [number, number]
+    checkSaved(opened <= t, 'counts[1]', `at most ${t}, the events learned`, opened)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
     const mixture = new Mixture(labels.size, labels.open, this.#features)
     mixture.load(from)
     this.#labels = labels
     this.#mixture = mixture
-    this.#t = t as number
-    this.#opened = opened as number
+    this.#t = t
+    this.#opened = opened
   }
 
   #kind(): string {

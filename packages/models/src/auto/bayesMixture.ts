@@ -1,4 +1,5 @@
 import { exp, log, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { checkSaved, probability, readArray } from '@rivulet/core/snapshot'
 
 /** What a member is believed to have given at least to what happened: one event cannot rule it out. */
 const LEAST = 1e-12
@@ -62,6 +63,9 @@ export class BayesMixture implements Stateful {
 
   /** Takes the saved π. */
   load(from: SnapshotReader): void {
-    this.weights.set(from.array('weights'))
+    const weights = readArray(from, 'weights', 'F64', this.weights.length, probability)
+    const sum = weights.reduce((a, b) => a + b, 0)
+    checkSaved(Math.abs(sum - 1) <= 1e-9, 'weights', 'shares that sum to 1', weights)
+    this.weights.set(weights)
   }
 }

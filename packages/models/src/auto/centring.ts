@@ -1,4 +1,5 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { between, checkSaved, type NumberRange, natural, readArray, whole } from '@rivulet/core/snapshot'
 import type { FeatureTable } from './featureTable.ts'
 
 /** Columns: c_i; m_i; and for the members of D the number of the last event scored that met it, else 0. */
@@ -129,9 +130,25 @@ export class Centring {
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    const [events] = from.array('events')
-    this.#rows = [...from.array('dense')]
-    this.#events = events as number
+    const [events] = readArray(from, 'events', 'F64', 1, natural) as unknown as [number]
+    this.#rows = [...readArray(from, 'dense', 'U32')]
+    this.#events = events
+  }
+
+  /** What the columns may be: counts of the events, means, and whether a feature is a member of D. */
+  get columns(): readonly NumberRange[] {
+    return [whole(0, this.#events), between(-(2 ** 1022), 2 ** 1022), whole(0, 1)]
+  }
+
+  /** Refuses a table, once it is loaded too, that says otherwise who is in D. */
+  checkMembers(): void {
+    const { features, width } = this.#table
+    const members = Array.from({ length: features.length + 1 }, (_, row) => row).filter(
+      (row) => this.#table.values[row * width + DENSE] !== 0,
+    )
+    const dense = [...this.#rows].sort((a, b) => a - b)
+    const same = dense.length === members.length && dense.every((row, i) => row === members[i] && row > 0)
+    checkSaved(same, 'dense', 'the rows that the table says are centred', dense)
   }
 }
 

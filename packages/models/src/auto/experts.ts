@@ -1,3 +1,4 @@
+import { between, type NumberRange } from '@rivulet/core/snapshot'
 import * as centring from './centring.ts'
 import { EXPERTS, J } from './expertList.ts'
 import type { FeatureTable } from './featureTable.ts'
@@ -12,6 +13,12 @@ const { accumulated } = normalizing
 const ADAPTIVE = normalizing.NORMALIZING_COLUMNS
 const DAMPED = ADAPTIVE + 1
 export const WEIGHTS: number = DAMPED + 1
+
+/** What the roots may be in a snapshot: 1/√A_i is 0 for an A_i below 10⁻³⁰. */
+export const ROOT_COLUMNS: readonly NumberRange[] = [between(0, 1.1e15), between(0, 1)]
+
+/** What a weight may be in a snapshot: no step is longer than 10¹¹⁷, and adding one to the largest leaves it as it is. */
+export const WEIGHT: NumberRange = between(-1e150, 1e150)
 
 /** η_j. */
 const RATES = Float64Array.from(EXPERTS, ({ rate }) => rate)

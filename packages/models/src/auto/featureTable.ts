@@ -1,5 +1,4 @@
 import {
-  check,
   isSparse,
   maxFeatures,
   type SnapshotReader,
@@ -7,7 +6,7 @@ import {
   type Stateful,
   type Vector,
 } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import { checkColumns, checkSaved, finite, type NumberRange, readArray, readDistinct } from '@rivulet/core/snapshot'
 
 /** Places are below 2³⁰, so that sums of them and columns fit in 31 bits: 8 GB of weights. */
 const MOST = 2 ** 30
@@ -86,17 +85,18 @@ export class FeatureTable implements Stateful {
     to.array('rows', this.columns === this.width ? this.used() : this.#laidOut(this.columns))
   }
 
-  /** Takes the saved rows; nothing was admitted before. */
-  load(from: SnapshotReader): void {
-    const features = readArray(from, 'features', 'U32')
-    // Before there is room for any: the room reaches as far as the largest.
-    const largest = features.reduce((a, b) => Math.max(a, b), 0)
-    check(largest < maxFeatures, 'features of the snapshot', `below ${maxFeatures}`, largest)
+  /**
+   * Takes the saved rows; nothing was admitted before.
+   *
+   * @param columns - what the numbers of a row may be
+   * @param limit - features are below it
+   */
+  load(from: SnapshotReader, columns: readonly NumberRange[] = [finite], limit: number = maxFeatures): void {
+    const features = readDistinct(from, 'features', limit)
+    const rows = readArray(from, 'rows', 'F64', (features.length + 1) * this.columns)
+    checkColumns(rows, 'rows', columns)
+    checkSaved(rows.length + this.width <= MOST, 'rows', `at most ${MOST} numbers`, rows.length)
     for (const feature of features) this.admit(feature)
-    check(this.#features.length === features.length, 'features of the snapshot', 'distinct', 'not')
-    const rows = from.array('rows')
-    const expected = (features.length + 1) * this.columns
-    check(rows.length === expected, 'rows of the snapshot', `${expected} numbers`, `${rows.length} numbers`)
     this.values.set(rows)
   }
 

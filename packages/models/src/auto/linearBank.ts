@@ -2,11 +2,11 @@ import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/
 import type { Coefficients } from '../coefficients.ts'
 import { Centring } from './centring.ts'
 import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
-import { Experts, WEIGHTS } from './experts.ts'
+import { Experts, ROOT_COLUMNS, WEIGHT, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import type { Linked } from './head.ts'
 import { Inputs } from './inputs.ts'
-import { NormalizedInputs } from './normalizedInputs.ts'
+import { NormalizedInputs, SCALE_COLUMNS } from './normalizedInputs.ts'
 
 /** The linear experts with what centres and normalises their inputs: x → x̃ → s → z. */
 export class LinearBank implements Stateful {
@@ -117,6 +117,9 @@ export class LinearBank implements Stateful {
   load(from: SnapshotReader): void {
     this.#centring.load(from.child('centring'))
     this.#scale.load(from.child('scale'))
-    this.#table.load(from.child('table'))
+    const weights = Array.from({ length: this.#residuals.length }, () => WEIGHT)
+    const columns = [...this.#centring.columns, ...SCALE_COLUMNS, ...ROOT_COLUMNS, ...weights]
+    this.#table.load(from.child('table'), columns, this.#features)
+    this.#centring.checkMembers()
   }
 }

@@ -1,6 +1,8 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
 import { J, MIXED } from './expertList.ts'
 import { implicitResidual } from './implicitResidual.ts'
+import { isCovariance } from './isCovariance.ts'
 
 /** Inputs: the Bayes mixture's, and one an expert taken. */
 export const INPUTS: number = 1 + J - MIXED
@@ -9,6 +11,9 @@ const N = INPUTS
 /** Σ at the start, and what a random walk adds to its diagonal in event t, times 1/(t + 1). */
 const PRIOR = 0.3
 const WALK = 0.01
+
+/** No weight or variance in a snapshot is more. */
+const MOST = 1e120
 
 /**
  * Logistic regression over the experts' log-odds, on top of the Bayes mixture, and starting as the Bayes mixture.
@@ -132,10 +137,17 @@ export class Mixer implements Stateful {
 
   /** Takes the saved ones. */
   load(from: SnapshotReader): void {
-    this.weights.set(from.array('weights'))
-    this.#covariance.set(from.array('covariance'))
-    const gain = from.array('gain')
-    for (let i = 0; i < N; i++) this.#gain[i] = gain[i] as number
-    this.#shrink = gain[N] as number
+    const weights = readArray(from, 'weights', 'F64', N, between(-MOST, MOST))
+    const covariance = readArray(from, 'covariance', 'F64', N * N, between(-MOST, MOST))
+    const gain = readArray(from, 'gain', 'F64', N + 1, between(-MOST, MOST))
+    const shrink = gain[N] as number
+    const taken = covariance.map(
+      (s, at) => s - shrink * (gain[Math.floor(at / N)] as number) * (gain[at % N] as number),
+    )
+    checkSaved(shrink >= 0 && isCovariance(covariance, N) && isCovariance(taken, N), 'covariance', 'one', covariance)
+    this.weights.set(weights)
+    this.#covariance.set(covariance)
+    this.#gain.set(gain.subarray(0, N))
+    this.#shrink = shrink
   }
 }

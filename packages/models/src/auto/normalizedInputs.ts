@@ -1,10 +1,13 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { between, checkSaved, type NumberRange, readArray } from '@rivulet/core/snapshot'
 import { CENTRING_COLUMNS } from './centring.ts'
 import type { FeatureTable } from './featureTable.ts'
 
 /** Columns: N_i and A_i. */
 const LARGEST = CENTRING_COLUMNS
 const SQUARES = LARGEST + 1
+/** What they may be in a snapshot: a magnitude, and a sum of squares of at most 1. */
+export const SCALE_COLUMNS: readonly NumberRange[] = [between(0, Number.MAX_VALUE), between(0, 1e150)]
 /** The first column that is left. */
 export const NORMALIZING_COLUMNS: number = SQUARES + 1
 
@@ -63,9 +66,11 @@ export class NormalizedInputs {
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    const [squares, weight] = from.array('sums')
-    this.#squares = squares as number
-    this.#weight = weight as number
+    const [squares, weight] = readArray(from, 'sums', 'F64', 2, between(0, 1e150)) as unknown as [number, number]
+    // Every event has the bias, whose s is 1.
+    checkSaved(weight <= squares * (1 + 1e-9), 'sums[1]', `at most ${squares}, the sum of squares`, weight)
+    this.#squares = squares
+    this.#weight = weight
   }
 }
 

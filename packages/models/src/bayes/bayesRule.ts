@@ -1,11 +1,12 @@
 import type { LearnOptions, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { argmax, check, type Label, Labels, type Learner, log, logLoss, softmax } from '@rivulet/core'
-import { InvalidSnapshot, readArray, readCount, readExpected } from '@rivulet/core/snapshot'
+import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import { checkLabels } from '../example.ts'
 import { unseenShare } from '../unseen.ts'
 import type { ClassCounts } from './classCounts.ts'
 import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
+import { COUNTS } from './savedCounts.ts'
 
 /**
  * Bayes' rule over what has been counted of each class, whatever an event is.
@@ -147,8 +148,7 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
     const t = readCount(from, 't')
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const counts = readArray(from, 'counts', 'F64', labels.size)
-    if (!counts.every((n) => n >= 0)) throw new InvalidSnapshot('counts should be ≥ 0, but are not')
+    const counts = readArray(from, 'counts', 'F64', labels.size, COUNTS)
     const likelihood = this.#create(labels.size)
     likelihood.load(from.child('likelihood'))
     this.#labels = labels

@@ -4,6 +4,7 @@ import { MAGNITUDE } from '../magnitude.ts'
 import { CountHistogram } from './countHistogram.ts'
 import type { Likelihood } from './likelihood.ts'
 import { type SmoothingOptions, smoothing } from './multinomial.ts'
+import { COUNTS, checkPart } from './savedCounts.ts'
 
 /**
  * Features are there (x_i > 0) or not, and that one is not there is evidence as well.
@@ -113,7 +114,10 @@ export class Bernoulli implements Likelihood {
   }
 
   load(from: SnapshotReader): void {
-    this.#counts.load(from)
+    this.#counts.load(from, [COUNTS])
+    for (const at of this.#counts.places)
+      for (let c = 0; c < this.#absent.length; c++)
+        checkPart(this.#counts.values[at + c] as number, this.#counts.values[c] as number, 'a count')
     for (const [c, histogram] of this.#histograms.entries()) {
       for (const feature of this.#counts.features) {
         histogram.move(0, this.#counts.values[this.#counts.find(feature) + c] as number)

@@ -1,10 +1,15 @@
 import { check, checkVector, isSparse, log, type SnapshotReader, type SnapshotWriter, type Vector } from '@rivulet/core'
+import { between, checkSaved, type NumberRange } from '@rivulet/core/snapshot'
 import { FeatureTable } from '@rivulet/core/table'
 import { MAGNITUDE } from '../magnitude.ts'
 import type { Likelihood } from './likelihood.ts'
+import { checkPart } from './savedCounts.ts'
 
 /** No variance is less: the square of a distance divided by it stays finite. */
 const LEAST_VARIANCE = 1e-100
+
+/** None is more: (2 · 10¹⁰⁰)², and a hair of rounding. */
+const LARGEST_VARIANCE = 4.1e200
 
 const LOG_TWO_PI = 1.8378770664093453
 
@@ -143,6 +148,18 @@ export class Gaussian implements Likelihood {
   }
 
   load(from: SnapshotReader): void {
-    this.#moments.load(from)
+    const of = (range: NumberRange): NumberRange[] => Array.from({ length: this.#features }, () => range)
+    this.#moments.load(from, [...of(between(-MAGNITUDE, MAGNITUDE)), ...of(between(0, 1e300))], [between(0, 1e120)])
+    const { features, places, values, first, block } = this.#moments
+    for (const c of features) checkSaved(c < this.#classes, 'features', `below ${this.#classes}, the classes`, c)
+    for (const at of places) {
+      // No variance is more than the square of how far two numbers are apart.
+      for (let i = 0; i < this.#features; i++)
+        checkPart(
+          values[at + first + block + i] as number,
+          (values[at] as number) * LARGEST_VARIANCE,
+          'a sum of squares',
+        )
+    }
   }
 }

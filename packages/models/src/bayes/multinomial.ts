@@ -11,6 +11,7 @@ import {
 import { FeatureTable } from '@rivulet/core/table'
 import { MAGNITUDE } from '../magnitude.ts'
 import type { Likelihood } from './likelihood.ts'
+import { COUNTS, checkPart } from './savedCounts.ts'
 
 /** How the counts of a feature within a class are smoothed. */
 export interface SmoothingOptions {
@@ -128,6 +129,13 @@ export class Multinomial implements Likelihood {
   }
 
   load(from: SnapshotReader): void {
-    this.#counts.load(from)
+    this.#counts.load(from, [COUNTS])
+    const { values, places } = this.#counts
+    for (let c = 0; c < this.#classes; c++) {
+      let sum = 0
+      for (const at of places) if (at > 0) sum += values[at + c] as number
+      checkPart(sum, values[c] as number, 'the counts of all features')
+      checkPart(values[c] as number, sum, 'the count of a class')
+    }
   }
 }

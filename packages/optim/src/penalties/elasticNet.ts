@@ -1,9 +1,12 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { check } from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { between, checkColumns, checkSaved, natural, probability, readArray } from '@rivulet/core/snapshot'
 
 /** Below it the product of shrinkages is begun anew, long before it underflows. */
 const LEAST = 2 ** -512
+
+/** What S may be in a snapshot. */
+const SUM = between(0, 1e300)
 
 /** The strengths of the two penalties. */
 export interface ElasticNetOptions {
@@ -128,6 +131,14 @@ export class ElasticNet implements Stateful {
     return v > this.#cut ? v - this.#cut : v < -this.#cut ? v + this.#cut : 0
   }
 
+  /** Whether a row may have been marked so by now: a snapshot with other marks is refused. */
+  knows(marks: Float64Array, at: number): boolean {
+    const [age, a, s] = marks.subarray(at, at + 3) as unknown as [number, number, number]
+    if (!(Number.isInteger(age) && age >= 0 && age <= this.#age && a > 0 && a <= 1 && s >= 0)) return false
+    if (age === this.#age) return a >= this.#a && s <= this.#s
+    return age < this.#age - 1 || (a >= this.#lastA && s <= this.#lastS)
+  }
+
   /** Writes the age, and A and S of this and the last one. */
   save(to: SnapshotWriter): void {
     to.array('state', [this.#age, this.#a, this.#s, this.#lastA, this.#lastS])
@@ -135,16 +146,10 @@ export class ElasticNet implements Stateful {
 
   /** Goes on where the saved penalties were. */
   load(from: SnapshotReader): void {
-    const [age, a, s, lastA, lastS] = readArray(from, 'state', 'F64', 5) as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
-    if (!(a > 0 && s >= 0 && lastA > 0 && lastS >= 0 && age >= 0)) {
-      throw new InvalidSnapshot('the state of the penalties should be positive, but is not')
-    }
+    const state = readArray(from, 'state', 'F64', 5)
+    checkColumns(state, 'state', [natural, probability, SUM, probability, SUM])
+    const [age, a, s, lastA, lastS] = state as unknown as [number, number, number, number, number]
+    checkSaved(a > 0 && lastA > 0, 'state', 'of shrinkages > 0', state)
     this.#age = age
     this.#a = a
     this.#s = s

@@ -1,5 +1,6 @@
 import { check } from '@rivulet/core'
 import { constant } from '../schedules/constant.ts'
+import { SQUARES } from './ranges.ts'
 import type { UpdateRule } from './updateRule.ts'
 
 /** What AdaGrad can be told. */
@@ -37,6 +38,7 @@ export function adagrad({ epsilon = 1e-8 }: AdagradOptions = {}): UpdateRule {
   return {
     name: `adagrad(${epsilon})`,
     memory: 1,
+    ranges: [SQUARES],
     schedule: constant(0.1),
     kernel: { name: 'adagrad', epsilon },
     step(rows, at, block, gradient, x, eta) {

@@ -1,5 +1,7 @@
 import { check } from '@rivulet/core'
+import { between } from '@rivulet/core/snapshot'
 import { constant } from '../schedules/constant.ts'
+import { SQUARES } from './ranges.ts'
 import type { UpdateRule } from './updateRule.ts'
 
 /** What FTRL-Proximal can be told. */
@@ -50,6 +52,7 @@ export function ftrlProximal({ alpha = 0.1, beta = 1, l1 = 0, l2 = 0 }: FtrlOpti
   return {
     name: `ftrl proximal(${alpha}, ${beta}, ${l1}, ${l2})`,
     memory: 2,
+    ranges: [between(-1e207, 1e207), SQUARES],
     schedule: constant(1),
     step(rows, at, block, gradient, x, eta) {
       const a = alpha * eta

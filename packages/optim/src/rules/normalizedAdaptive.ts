@@ -1,4 +1,6 @@
+import { between } from '@rivulet/core/snapshot'
 import { constant } from '../schedules/constant.ts'
+import { SQUARES } from './ranges.ts'
 import type { UpdateRule } from './updateRule.ts'
 
 /**
@@ -40,10 +42,13 @@ import type { UpdateRule } from './updateRule.ts'
 export const normalizedAdaptive: UpdateRule = {
   name: 'normalized adaptive',
   memory: 2,
+  ranges: [SQUARES, between(0, 1e100)],
   schedule: constant(0.5),
   kernel: { name: 'normalized' },
   event: {
     memory: 2,
+    // The bias, whose N is 1, adds 1 to sn at least.
+    holds: ({ 0: sn = 0, 1: T = 0 }) => T >= 0 && sn >= T && sn < 1e100,
     measure(rows, at, block, gradient, x, sums) {
       const K = gradient.length
       const magnitude = Math.abs(x)

@@ -1,4 +1,5 @@
 import type { Schedule } from '@rivulet/core'
+import type { NumberRange } from '@rivulet/core/snapshot'
 import type { RuleKernel } from '@rivulet/core/table'
 import type { Loss } from '../losses/loss.ts'
 
@@ -15,6 +16,8 @@ export interface UpdateRule {
   readonly name: string
   /** How many numbers it remembers beside each weight. */
   readonly memory: number
+  /** What those numbers may be in a snapshot, block by block; any finite ones unless given. */
+  readonly ranges?: readonly NumberRange[]
   /** The step size that it uses unless told otherwise. */
   readonly schedule: Schedule
   /**
@@ -51,6 +54,8 @@ export interface UpdateRule {
 export interface EventPass {
   /** How many numbers it remembers from event to event. */
   readonly memory: number
+  /** Whether it may remember these: a snapshot with others is refused. */
+  holds?(memory: ArrayLike<number>): boolean
   /**
    * Sees one feature, as in {@link UpdateRule.step}.
    *

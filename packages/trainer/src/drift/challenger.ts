@@ -8,7 +8,7 @@ import {
   type SnapshotWriter,
   type Stateful,
 } from '@rivulet/core'
-import { encode, restore } from '@rivulet/core/snapshot'
+import { between, checkColumns, checkSaved, encode, readArray, restore, whole } from '@rivulet/core/snapshot'
 import { learner } from '../learned.ts'
 import type { Alarm } from './watch.ts'
 
@@ -25,6 +25,9 @@ export interface ChallengerOptions<X, L extends Label> {
   /** After how many events it is given up, ≥ `events`, default 1,000. */
   readonly patience?: number
 }
+
+/** What a sum of losses may be in a snapshot. */
+const LOSSES = between(-1e300, 1e300)
 
 /** What stands with the challenger: there is none, it is in training, it has just won, or has just been given up. */
 export type Challenge = 'none' | 'training' | 'won' | 'given up'
@@ -94,8 +97,10 @@ export class Challenger<X, L extends Label> implements Stateful {
 
   /** Goes on with the saved contest. */
   load(from: SnapshotReader): void {
-    const [n, modelLoss, shadowLoss, drifted, present] = from.array('contest')
-    check(Number.isSafeInteger(n) && present !== undefined, 'contest of the snapshot', 'five numbers', n)
+    const contest = readArray(from, 'contest', 'F64', 5)
+    checkColumns(contest, 'contest', [whole(0, this.#patience - 1), LOSSES, LOSSES, whole(0, 1), whole(0, 1)])
+    const [n, modelLoss, shadowLoss, drifted, present] = contest
+    checkSaved(present === 1 || contest.every((x) => x === 0), 'contest', 'nothing without a challenger', contest)
     const shadow = present === 1 ? this.#options.create() : undefined
     shadow?.load(from.child('shadow'))
     this.#shadow = shadow

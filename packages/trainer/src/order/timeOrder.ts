@@ -1,4 +1,5 @@
 import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { between, checkSaved, natural, readArray } from '@rivulet/core/snapshot'
 import { type Field, timeReader } from '../pending/fields.ts'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { type Rejected, rejecter } from '../rejected.ts'
@@ -114,13 +115,14 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
 
   /** Goes on where the saved order was, under the options given here. */
   load(from: SnapshotReader): void {
-    const newest = Array.from(from.array('newest'))
-    const numbers = Array.from(from.array('numbers'))
-    const [late, forced] = from.array('counts')
-    check(newest.length === 2 && numbers.length === 2, 'watermarks of the snapshot', 'two', newest.length)
-    check(late !== undefined && forced !== undefined, 'counts of the snapshot', 'two numbers', late)
+    const newest = Array.from(readArray(from, 'newest', 'F64', 2, between(-Infinity, Number.MAX_VALUE)))
+    const numbers = Array.from(readArray(from, 'numbers', 'F64', 2, natural))
+    const [late, forced] = readArray(from, 'counts', 'F64', 2, natural) as unknown as [number, number]
     const held = heldBack()
-    for (const line of loadLines(from, 'held')) held.add(line as Held)
+    for (const line of loadLines(from, 'held')) {
+      checkSaved(isHeld(line), 'held', 'items with their time, stream and number', line)
+      held.add(line)
+    }
     this.#held = held
     this.#newest = newest
     this.#numbers = numbers
@@ -158,6 +160,12 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
     }
     return turns
   }
+}
+
+function isHeld(line: unknown): line is Held {
+  if (!Array.isArray(line) || line.length !== 4) return false
+  const [time, stream, number, item] = line as unknown[]
+  return Number.isFinite(time) && (stream === 0 || stream === 1) && Number.isInteger(number) && item instanceof Object
 }
 
 function heldBack(): Heap<Held> {

@@ -1,5 +1,5 @@
-import { check, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { between, checkSaved, natural, readArray, whole } from '@rivulet/core/snapshot'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { AgingMap } from './agingMap.ts'
 import { COUNTS, type JoinCounts, noCounts } from './joinCounts.ts'
@@ -62,13 +62,13 @@ export class JoinState<E, A> implements Stateful {
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    const [clock] = from.array('clock')
-    const counts = from.array('counts')
-    check(clock !== undefined && !Number.isNaN(clock), 'clock of the snapshot', 'a time', clock)
-    check(counts.length === COUNTS.length, 'counts of the snapshot', `${COUNTS.length} numbers`, counts.length)
+    const [clock] = readArray(from, 'clock', 'F64', 1, between(-Infinity, Number.MAX_VALUE)) as unknown as [number]
+    const counts = readArray(from, 'counts', 'F64', COUNTS.length, natural)
     const events = this.#waiting<E>(from, 'events')
     const early = this.#waiting<A>(from, 'early')
     const finished = this.#finished(from.child('finished'))
+    const keys = [events, early, finished].flatMap((table: AgingMap<unknown>) => Array.from(table, ({ key }) => key))
+    checkSaved(new Set(keys).size === keys.length, 'keys', 'of one table each', keys)
     this.clock = clock
     this.counts = noCounts()
     for (const [i, name] of COUNTS.entries()) this.counts[name] = counts[i] as number
@@ -79,16 +79,18 @@ export class JoinState<E, A> implements Stateful {
 
   #waiting<V>(from: SnapshotReader, name: string): AgingMap<V> {
     const table = from.child(name)
-    return loadTable(table, name, loadLines(table, 'values') as V[], this.#maxPending)
+    const values = loadLines(table, 'values')
+    checkSaved(values.every(isObject), name, 'objects', values)
+    return loadTable(table, name, values as V[], this.#maxPending)
   }
 
   #finished(from: SnapshotReader): AgingMap<Finished<E>> {
-    const ways = readArray(from, 'how', 'U8')
+    const ways = readArray(from, 'how', 'U8', undefined, whole(0, HOW.length - 1))
     const kept = loadLines(from, 'kept') as E[]
-    check(kept.length === 0 || kept.length === ways.length, 'events of the snapshot', 'all kept, or none', kept.length)
+    checkSaved(kept.length === 0 || kept.length === ways.length, 'kept', 'all finished events, or none', kept.length)
+    checkSaved(kept.every(isObject), 'kept', 'objects', kept)
     const values = Array.from(ways, (way, i): Finished<E> => {
-      const how = HOW[way]
-      check(how !== undefined, 'how of the snapshot', `below ${HOW.length}`, way)
+      const how = HOW[way] as Finished<E>['how']
       return kept.length === 0 ? FINISHED[how] : { how, event: kept[i] as E }
     })
     return loadTable(from, 'finished', values, this.#maxPending)
@@ -97,6 +99,10 @@ export class JoinState<E, A> implements Stateful {
 
 /** The ways to finish, in the order in which they are numbered in a snapshot. */
 const HOW: readonly Finished<never>['how'][] = ['was labelled', 'timed out', 'was evicted']
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
 
 function keepsEvent<E>(finished: Finished<E>): finished is Finished<E> & { readonly event: E } {
   return finished.event !== undefined

@@ -1,5 +1,5 @@
-import { check, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { between, checkSaved, readArray, whole } from '@rivulet/core/snapshot'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { type Aging, AgingMap, isKey, type Key } from './agingMap.ts'
 
@@ -34,21 +34,20 @@ export function saveTable(to: SnapshotWriter, table: AgingMap<unknown>): void {
  * @param cap - of the table, which the snapshot may not exceed
  */
 export function loadTable<V>(from: SnapshotReader, name: string, values: readonly V[], cap: number): AgingMap<V> {
-  const what = `${name} of the snapshot`
-  const kinds = readArray(from, 'kinds', 'U8', values.length)
+  const kinds = readArray(from, 'kinds', 'U8', values.length, whole(0, 1))
   const numbers = readArray(from, 'numbers', 'F64')
   const others = loadLines(from, 'others')
-  const deadlines = readArray(from, 'deadlines', 'F64', values.length)
-  check(values.length <= cap, what, `at most ${cap}`, values.length)
-  check(numbers.length + others.length === values.length, what, 'as many as their keys', values.length)
+  const deadlines = readArray(from, 'deadlines', 'F64', values.length, between(-Infinity, Infinity))
+  checkSaved(values.length <= cap, name, `at most ${cap}`, values.length)
+  checkSaved(numbers.length + others.length === values.length, name, 'as many as their keys', values.length)
   const table = new AgingMap<V>(cap)
   let [n, o] = [0, 0]
   for (const [i, value] of values.entries()) {
     const key = kinds[i] === 0 ? numbers[n++] : others[o++]
     const deadline = deadlines[i] as number
-    check(isKey(key) && deadline >= -Infinity, what, 'keys with deadlines', key)
+    checkSaved(isKey(key), name, 'under keys', key)
     table.add(key, value, deadline)
   }
-  check(table.size === values.length, what, 'of distinct keys', values.length)
+  checkSaved(table.size === values.length, name, 'under distinct keys', values.length)
   return table
 }

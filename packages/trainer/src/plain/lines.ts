@@ -1,4 +1,5 @@
-import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import { type SnapshotReader, type SnapshotWriter, show } from '@rivulet/core'
+import { checkSaved, InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
 import { fromPlainText, toPlainText } from './plainText.ts'
 
 /**
@@ -26,17 +27,29 @@ export function saveLines(to: SnapshotWriter, name: string, items: Iterable<unkn
   to.array(name, bytes, 'U8')
 }
 
-/** Loads what {@link saveLines} saved. */
+/**
+ * Loads what {@link saveLines} saved.
+ *
+ * @throws InvalidSnapshot if it is otherwise
+ */
 export function loadLines(from: SnapshotReader, name: string): unknown[] {
-  const bytes = from.array(name)
+  const bytes = readArray(from, name, 'U8')
   const items: unknown[] = []
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(10, start)
-    if (end < 0) throw new RangeError(`${name} should end with a line break`)
-    items.push(fromPlainText(ascii(bytes.subarray(start, end))))
+    checkSaved(end >= 0, name, 'lines, the last with its break too', 'cut off')
+    items.push(plainIn(ascii(bytes.subarray(start, end)), name))
     start = end + 1
   }
   return items
+}
+
+function plainIn(line: string, name: string): unknown {
+  try {
+    return fromPlainText(line)
+  } catch (cause) {
+    throw new InvalidSnapshot(`${name} should be lines of plain data, but one is ${show(line)}`, { cause })
+  }
 }
 
 function ascii(bytes: ArrayLike<number> & { subarray(start: number, end: number): ArrayLike<number> }): string {
