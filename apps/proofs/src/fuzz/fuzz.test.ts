@@ -8,12 +8,12 @@ import { watch } from './watch.ts'
 
 const beat = (): void => {}
 
-test('two thousand mutated snapshots are refused, or are snapshots', () => {
-  const counts = fuzzSnapshots(2000, 7, beat)
-  expect(counts.resealed).toBeGreaterThan(800)
-  expect(counts.rewritten).toBe(125)
-  expect(counts.decoded).toBeGreaterThan(100)
-  expect(counts.restored).toBeGreaterThan(10)
+test('a thousand mutated snapshots are refused, or are such as learning can go on from', () => {
+  const counts = fuzzSnapshots(1000, 7, beat)
+  expect(counts.resealed).toBeGreaterThan(100)
+  expect(counts.rewritten).toBe(750)
+  expect(counts.decoded).toBeGreaterThan(700)
+  expect(counts.taken).toBeGreaterThan(70)
 })
 
 test('a thousand mutated lines among as many good ones are refused, or learned without harm', async () => {

@@ -1,5 +1,5 @@
 /**
- * Fuzzing: mutated snapshots, half of them with a valid checksum; mutated lines of input, for the library and for the command; and lines
+ * Fuzzing: mutated snapshots, most of them sealed; mutated lines of input, for the library and for the command; and lines
  * beyond all limits. Nothing may crash, hang, grow without bound, or be accepted that was not written.
  *
  *   npm run fuzz -- --runs 1000000 [--seed 1] [--json]

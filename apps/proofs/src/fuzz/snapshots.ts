@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvalidEvent, Random, type Stateful } from '@rivulet/core'
-import { decode, encode, InvalidSnapshot, restore, type Snapshot } from '@rivulet/core/snapshot'
+import { mutant, type StateSubject, tryMutant } from '@rivulet/core/conformance'
+import { decode, encode, InvalidSnapshot, type Snapshot } from '@rivulet/core/snapshot'
 import { learners, type RegisteredLearner } from '@rivulet/models/test/learners'
 import { parseLine, service } from '../kill/service.ts'
 import { writeStream } from '../kill/stream.ts'
 import type { Beat } from './beat.ts'
 import { mutate } from './mutate.ts'
-import { rewrite } from './rewrite.ts'
 import { seal } from './seal.ts'
 
 /** What became of the mutants. */
@@ -16,99 +16,112 @@ export interface SnapshotCounts {
   readonly mutants: number
   /** Those whose bytes were changed, and their checksum made valid again. */
   resealed: number
-  /** Those that were written with something else in them. */
+  /** Those that were written, and so sealed, with something else in them. */
   rewritten: number
   /** Of both, those that are snapshots, only other ones. */
   decoded: number
-  /** Of these, the ones that a state took, and then learned on. */
-  restored: number
+  /** Of these, the ones that a state took; it then learned 25 events, was saved, and restored. */
+  taken: number
 }
 
-/** A state that has learned some lines, and what it is then. */
+/** A service or a learner that has learned, what it is then, and the snapshots that parts of a mutant are taken from. */
 interface Trained {
+  readonly subject: StateSubject
   readonly state: Stateful
-  readonly learn: (line: string) => void
-  readonly lines: readonly string[]
   readonly original: Uint8Array
+  readonly donors: readonly Snapshot[]
 }
 
 /**
- * Mutates snapshots of all learners. Of 16 mutants 8 are what accidents make of the bytes; 7 are sealed again, so that what is
- * behind the checksum is reached; one is written with another value in it, so that what is behind the format is.
+ * Mutates snapshots of all learners, alone and within a service that has all kinds of state. Of 8 mutants 1 is what accidents make of
+ * the bytes; 1 is that, sealed again, so that what is behind the checksum is reached; 6 are written with other values in them, as
+ * `mutant` does, so that what is behind the format is: whatever of them `load` takes learns 25 events.
  *
- * @throws Error if a mutant that was not sealed is accepted; if another one is accepted though `encode` would say it otherwise; if one
- * changes a state that refuses it, or breaks a state that takes it when that learns on; or if it is refused in any other way than by
- * saying what is wrong with it
+ * @throws Error if a mutant that was not sealed is accepted; if another one is accepted though `encode` would say it otherwise; or as
+ * `tryMutant` does
  */
 export function fuzzSnapshots(runs: number, seed: number, beat: Beat): SnapshotCounts {
   const random = new Random(seed)
-  const all = learners.map((learner) => trained(learner, seed))
-  const counts: SnapshotCounts = { mutants: runs, resealed: 0, rewritten: 0, decoded: 0, restored: 0 }
+  const all = learners.flatMap((learner) => [ofService(learner, seed), ofLearner(learner)]).map(trained)
+  const counts: SnapshotCounts = { mutants: runs, resealed: 0, rewritten: 0, decoded: 0, taken: 0 }
   for (let run = 0; run < runs; run++) {
     beat(run)
-    const one = all[random.below(all.length)] as Trained
-    const { original } = one
-    const rewritten = run % 16 === 7
-    const donor = all[random.below(all.length)] as Trained
-    const mutant = rewritten ? rewrite(decode(original), random) : mutate(original, donor.original, random)
-    const resealed = !rewritten && run % 2 === 1 && seal(mutant, random)
-    if (rewritten) counts.rewritten += 1
-    if (resealed) counts.resealed += 1
-    const snapshot = tryDecode(mutant)
-    if (snapshot === undefined || same(mutant, original)) continue
+    const { subject, state, original, donors } = all[random.below(all.length)] as Trained
+    const other = all[random.below(all.length)] as Trained
+    const kind = run % 8 < 6 ? 'rewritten' : run % 8 === 6 ? 'resealed' : 'damaged'
+    const bytes =
+      kind === 'rewritten'
+        ? mutant(decode(original), random.below(4) > 0 ? one(donors, random) : one(other.donors, random), random)
+        : mutate(original, other.original, random)
+    const sealed = kind === 'rewritten' || (kind === 'resealed' && seal(bytes, random))
+    if (kind === 'rewritten') counts.rewritten += 1
+    else if (sealed) counts.resealed += 1
+    const snapshot = tryDecode(bytes)
+    if (snapshot === undefined || same(bytes, original)) continue
     try {
-      if (!resealed && !rewritten) throw new Error('it was accepted, though nothing sealed it again')
+      if (!sealed) throw new Error('it was accepted, though nothing sealed it again')
       counts.decoded += 1
-      if (!same(encode({ save: (to) => snapshot.save(to), load() {} }), mutant))
+      if (!same(encode({ save: (to) => snapshot.save(to), load() {} }), bytes))
         throw new Error('it was accepted, though encode would not write it')
-      if (takes(one, mutant)) counts.restored += 1
+      if (tryMutant(subject, state, bytes)) counts.taken += 1
     } catch (cause) {
       const path = join(tmpdir(), `rivulet-mutant-${run}.safetensors`)
-      writeFileSync(path, mutant)
+      writeFileSync(path, bytes)
       throw new Error(`mutant ${run}, kept as ${path}: ${(cause as Error).message}`, { cause })
     }
   }
   return counts
 }
 
-function trained(learner: RegisteredLearner, seed: number): Trained {
-  const { state, step } = service(learner)
-  const lines = writeStream(learner, 24, seed).split('\n')
-  const learn = (line: string): void => {
-    try {
-      step(parseLine(line), () => {})
-    } catch (error) {
-      // The bad lines of the stream.
-      if (!(error instanceof InvalidEvent || error instanceof SyntaxError)) throw error
-    }
+/** A learner alone, which predicts and learns its examples. */
+function ofLearner({ name, create, examples }: RegisteredLearner): [name: string, StateSubject] {
+  const subject: StateSubject<ReturnType<typeof create>> = {
+    create,
+    use(learner, i) {
+      const { x, y } = examples[i % examples.length] as (typeof examples)[number]
+      const ticket = learner.predict(x)
+      for (const p of ticket.probabilities) if (!(p >= 0 && p <= 1)) throw new Error(`a probability is ${p}`)
+      const loss = learner.learn(x, y, i % 2 === 0 ? {} : { ticket })
+      if (!Number.isFinite(loss)) throw new Error(`the loss is ${loss}`)
+    },
   }
-  for (const line of lines) learn(line)
-  return { state, learn, lines: lines.slice(-20), original: encode(state) }
+  return [name, subject as unknown as StateSubject]
 }
 
-/** Whether a state takes a mutant; one that does not must be as before, one that does must go on. */
-function takes({ state, learn, lines, original }: Trained, mutant: Uint8Array): boolean {
-  try {
-    restore(state, mutant)
-  } catch (error) {
-    if (!isClear(error)) throw new Error(`a state was surprised by it: ${String(error)}`, { cause: error })
-    if (!same(encode(state), original)) throw new Error('a state that refused it was changed by it')
-    return false
+/** A service that learns lines, some of which are none. */
+function ofService(learner: RegisteredLearner, seed: number): [name: string, StateSubject] {
+  const lines = writeStream(learner, 24, seed).trimEnd().split('\n')
+  const steps = new WeakMap<Stateful, (line: string) => void>()
+  const subject: StateSubject = {
+    create() {
+      const { state, step } = service(learner)
+      steps.set(state, (line) =>
+        step(parseLine(line), (loss) => {
+          if (!Number.isFinite(loss)) throw new Error(`the loss is ${loss}`)
+        }),
+      )
+      return state
+    },
+    use(state, i) {
+      try {
+        steps.get(state)?.(lines[i % lines.length] as string)
+      } catch (error) {
+        // The bad lines of the stream; and tickets that waited in the snapshot may say anything.
+        if (!(error instanceof InvalidEvent || error instanceof SyntaxError)) throw error
+      }
+    },
   }
-  try {
-    for (const line of lines) learn(line)
-    encode(state)
-  } catch (error) {
-    throw new Error(`a state that took it broke when it learned on: ${String(error)}`, { cause: error })
-  }
-  restore(state, original)
-  return true
+  return [`a service of ${learner.name}`, subject]
 }
 
-/** Whether an error says what is wrong with a snapshot; a stack that overflows is a RangeError as well, and says nothing. */
-function isClear(error: unknown): boolean {
-  if (error instanceof RangeError && error.message.includes('call stack')) return false
-  return error instanceof InvalidSnapshot || error instanceof RangeError || error instanceof SyntaxError
+function trained([, subject]: [name: string, StateSubject]): Trained {
+  const after = (events: number): Stateful => {
+    const state = subject.create()
+    for (let i = 0; i < events; i++) subject.use(state, i)
+    return state
+  }
+  const state = after(40)
+  return { subject, state, original: encode(state), donors: [1, 10, 60].map((events) => decode(encode(after(events)))) }
 }
 
 function tryDecode(bytes: Uint8Array): Snapshot | undefined {
@@ -118,6 +131,10 @@ function tryDecode(bytes: Uint8Array): Snapshot | undefined {
     if (error instanceof InvalidSnapshot) return undefined
     throw error
   }
+}
+
+function one<T>(things: readonly T[], random: Random): T {
+  return things[random.below(things.length)] as T
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {
