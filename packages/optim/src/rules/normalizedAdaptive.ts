@@ -47,8 +47,8 @@ export const normalizedAdaptive: UpdateRule = {
   kernel: { name: 'normalized' },
   event: {
     memory: 2,
-    // The bias, whose N is 1, adds 1 to sn at least.
-    holds: ({ 0: sn = 0, 1: T = 0 }) => T >= 0 && sn >= T && sn < 1e100,
+    // An event adds at least the square of the smallest share that a feature can be of the largest, 10⁻¹⁰⁰.
+    holds: ({ 0: sn = 0, 1: T = 0 }) => T >= 0 && T <= 1e200 * sn && sn < 1e100,
     measure(rows, at, block, gradient, x, sums) {
       const K = gradient.length
       const magnitude = Math.abs(x)
