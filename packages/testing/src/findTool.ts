@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { canMount } from './smallDisk.ts'
 
 /** The name of a program that some tests need. */
-export type ToolName = 'chromium' | 'jsc' | 'tmpfs'
+export type ToolName = 'chromium' | 'firefox' | 'jsc' | 'tmpfs'
 
 /** What some tests need and npm does not bring. */
 interface Tool {
@@ -21,6 +21,11 @@ const tools: Readonly<Record<ToolName, Tool>> = {
     proves: 'that the page works in a real browser',
     commands: ['chromium', 'chromium-browser', 'google-chrome'],
     install: 'Debian: apt-get install chromium',
+  },
+  firefox: {
+    proves: 'that the site works in Firefox',
+    commands: ['firefox-esr', 'firefox'],
+    install: 'Debian: apt-get install firefox-esr',
   },
   jsc: {
     proves: "that Safari's engine computes the same bits",
