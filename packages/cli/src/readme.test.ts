@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { folderWith } from '../test/rivulet.ts'
-import { USAGE } from './command/usage.ts'
+import { COMMANDS } from './command/commands.ts'
+import { helpOf } from './command/help.ts'
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const MAIN = fileURLToPath(new URL('rivulet.ts', import.meta.url))
@@ -25,5 +26,5 @@ test('the shell example prints what stands below it', () => {
 
 test('the README and --help name the same options', () => {
   const named = (text: string): string[] => [...new Set(text.match(/--[a-z]+/g))].sort()
-  expect(named(USAGE)).toEqual([...named(README.replace(/--global/, '')), '--help', '--version'].sort())
+  expect(named(COMMANDS.map(helpOf).join())).toEqual(named(README.replace(/--(global|help|version)/g, '')))
 })

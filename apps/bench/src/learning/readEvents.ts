@@ -1,6 +1,6 @@
 import { checkVector, InvalidEvent } from '@rivulet/core'
 import { fileSource } from '@rivulet/durable'
-import { VwReader } from '@rivulet/formats'
+import { type VwExample, VwReader, vw } from '@rivulet/formats'
 import { Events } from './events.ts'
 
 /** The longest line, in bytes. */
@@ -20,11 +20,11 @@ export async function readEvents(path: string): Promise<EventsRead> {
   const reader = new VwReader()
   const source = fileSource(path, {
     maxLine: MAX_LINE,
-    parse: (line) => {
-      const { label, importance, x } = reader.read(line)
-      if (label === undefined) throw new InvalidEvent('an example should have a label, but has none')
-      checkVector(x, { magnitude: MAGNITUDE })
-      return { label, importance, x }
+    parse: {
+      open(head, isAll) {
+        const opened = vw(reader).open(head, isAll)
+        return opened && { ...opened, read: (record) => checked(opened.read(record)) }
+      },
     },
   })
   const events = new Events()
@@ -33,7 +33,7 @@ export async function readEvents(path: string): Promise<EventsRead> {
   for await (const batch of source.readFrom()) {
     for (const entry of batch) {
       if ('event' in entry) {
-        events.add(entry.event.label, entry.event.importance, entry.event.x)
+        events.add(entry.event.y as number, entry.event.weight, entry.event.x)
         continue
       }
       const { position, reason } = entry.rejection
@@ -45,4 +45,12 @@ export async function readEvents(path: string): Promise<EventsRead> {
   if (events.size === 0) notes.push('no events')
   if (reader.skipped > 0) notes.push(`${reader.skipped} values left out: more than ${reader.features} features`)
   return { events, notes }
+}
+
+/** Refuses an example that not every learner takes. */
+function checked(example: VwExample | undefined): VwExample | undefined {
+  if (example === undefined) return undefined
+  if (example.y === undefined) throw new InvalidEvent('an example should have a label, but has none')
+  checkVector(example.x, { magnitude: MAGNITUDE })
+  return example
 }

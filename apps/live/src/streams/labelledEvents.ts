@@ -1,6 +1,6 @@
-import { labelled } from '@rivulet/cli/input'
-import type { Label, Vector } from '@rivulet/core'
+import { InvalidEvent, type Label, type Vector } from '@rivulet/core'
 import { FeatureHasher } from '@rivulet/features'
+import { jsonLines } from '@rivulet/formats'
 import type { StreamEvent } from './openStream.ts'
 import type { Description } from './stream.ts'
 
@@ -24,9 +24,11 @@ export interface FieldsEvent extends StreamEvent {
  * @throws InvalidEvent from that function for what is no event
  */
 export function fieldsReader(label: string): (event: unknown) => LabelledFields {
+  const { of } = jsonLines({ label })
   const hasher = new FeatureHasher()
   return (event) => {
-    const { fields, y } = labelled(event, label)
+    const { x: fields, y } = of(event)
+    if (y === undefined) throw new InvalidEvent(`the label ${JSON.stringify(label)} is missing`)
     return { fields, x: hasher.transform(fields), y }
   }
 }

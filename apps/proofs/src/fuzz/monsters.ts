@@ -2,7 +2,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvalidEvent } from '@rivulet/core'
-import { fileSource, parseJson } from '@rivulet/durable'
+import { fileSource } from '@rivulet/durable'
+import { parseJson } from '@rivulet/formats'
 import type { Beat } from './beat.ts'
 
 /** A line that is beyond all limits, or a trap. */
@@ -136,7 +137,15 @@ async function read(path: string, { maxLine = 1 << 20, quotes = false, reason }:
     return event
   }
   const found: string[] = []
-  for await (const batch of fileSource(path, { parse, maxLine, quotes }).readFrom()) {
+  const decoder = new TextDecoder()
+  const format = {
+    open: () => ({
+      top: { bytes: 0, lines: 0 },
+      ...(quotes ? { delimiter: 44 } : {}),
+      read: (record: Uint8Array) => parse(decoder.decode(record)),
+    }),
+  }
+  for await (const batch of fileSource(path, { parse: quotes ? format : parse, maxLine }).readFrom()) {
     for (const entry of batch) {
       if ('event' in entry) found.push('good' in entry.event ? 'good' : 'accepted')
       else found.push(reason?.test(entry.rejection.reason) === true ? 'refused' : entry.rejection.reason)

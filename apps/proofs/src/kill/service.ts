@@ -8,8 +8,9 @@ import {
   withBaselines,
 } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import { parseJson, type Step } from '@rivulet/durable'
+import type { Step } from '@rivulet/durable'
 import { pipeline, StandardScaler } from '@rivulet/features'
+import { parseJson } from '@rivulet/formats'
 import { Accuracy, CrossEntropy, FrequencyBias, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
 import { ADWIN, DDM, PageHinkley } from '@rivulet/metrics/drift'
 import type { RegisteredLearner } from '@rivulet/models/test/learners'

@@ -16,6 +16,8 @@ test('a field that is different in nearly every event is said once, and no other
   const { error } = await run(['train', at('e.csv'), '--label', 'late'])
   expect(error.match(/different in nearly every event/g)).toHaveLength(1)
   expect(error).toContain('the field "id" is different in nearly every event (1,000 of 1,000)')
+  const { error: ignored } = await run(['train', at('e.csv'), '--label', 'late', '--ignore', 'id'])
+  expect(ignored).toBe('')
 })
 
 test('worse than a trivial guess is said once, with what helps', async () => {
@@ -25,4 +27,15 @@ test('worse than a trivial guess is said once, with what helps', async () => {
   expect(error).toMatch(/worse than .+\. sgd is sensitive to the scale of numbers: --model auto/)
   const { error: untuned } = await run(['train', at('e.csv'), '--label', 'late'])
   expect(untuned).not.toMatch(/worse than/)
+})
+
+test('labels that are amounts, and words that may be missing values, are said once', async () => {
+  const rows = Array.from({ length: 1200 }, (_, i) => `${i % 7 === 0 ? 'NA' : 'x'},${draw(100_000) / 100}`)
+  const at = folderWith({ 'prices.csv': `a,price\n${rows.join('\n')}\n` })
+  const { code, error } = await run(['train', at('prices.csv'), '--label', 'price'])
+  expect(code).toBe(0)
+  expect(error.match(/the labels look like amounts/g)).toHaveLength(1)
+  expect(error).toMatch(/\d+ cells say NA, which is read as a text: --missing NA if it stands for nothing/)
+  const { error: said } = await run(['train', at('prices.csv'), '--label', 'a', '--missing', 'NA', '--ignore', 'price'])
+  expect(said).not.toMatch(/NA, which/)
 })

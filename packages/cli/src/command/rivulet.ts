@@ -1,10 +1,9 @@
-import { diff } from '../inspect/diff.ts'
-import { inspect } from '../inspect/inspect.ts'
-import { train } from '../train/train.ts'
+import { InvalidHeader, nearest } from '@rivulet/formats'
+import { Arguments } from './arguments.ts'
+import { COMMANDS } from './commands.ts'
+import { helpOf, overview } from './help.ts'
 import { OptionError } from './optionError.ts'
-import { type Options, parseOptions } from './options.ts'
 import type { Terminal } from './terminal.ts'
-import { USAGE } from './usage.ts'
 import { version } from './version.ts'
 
 /**
@@ -14,27 +13,42 @@ import { version } from './version.ts'
  */
 export async function rivulet(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    return await obey(parseOptions(args), terminal)
+    return await obey(args, terminal)
   } catch (error) {
     const isOption = error instanceof OptionError
-    terminal.complain(`rivulet: ${(error as Error).message}${isOption ? ' (--help lists the options)' : ''}`)
-    return isOption ? 2 : 1
+    const name = COMMANDS.find((command) => command.name === args[0])?.name
+    const help = isOption
+      ? ` (rivulet ${name === undefined ? '' : `${name} `}--help lists the ${name === undefined ? 'commands' : 'options'})`
+      : ''
+    terminal.complain(`rivulet: ${(error as Error).message}${help}`)
+    return isOption || error instanceof InvalidHeader ? 2 : 1
   }
 }
 
-async function obey(options: Options, terminal: Terminal): Promise<number> {
-  switch (options.command) {
-    case 'train':
-      return train(options, terminal)
-    case 'inspect':
-      return inspect(options, terminal)
-    case 'diff':
-      return diff(options, terminal)
-    case 'version':
-      terminal.print(version())
-      return 0
-    case 'help':
-      terminal.print(USAGE)
-      return 0
+async function obey([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  const command = COMMANDS.find((known) => known.name === name)
+  if (command !== undefined) {
+    if (isHelp(rest)) return printed(helpOf(command), terminal)
+    return command.run(Arguments.parse(rest, command.options), terminal)
   }
+  if (name === '--version' || name === '-v' || name === 'version') return printed(version(), terminal)
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const asked = COMMANDS.find((known) => known.name === rest[0])
+    return printed(asked === undefined ? overview(COMMANDS) : helpOf(asked), terminal)
+  }
+  const names = COMMANDS.map((known) => known.name)
+  if (name === undefined) throw new OptionError(`a command is missing: ${names.join(', ')}`)
+  const near = nearest(name, names)
+  throw new OptionError(`there is no command ${name}${near === undefined ? '' : `; did you mean ${near}?`}`)
+}
+
+/** Whether help is asked for, in whatever place. */
+function isHelp(words: readonly string[]): boolean {
+  const end = words.indexOf('--')
+  return (end < 0 ? words : words.slice(0, end)).some((word) => word === '--help' || word === '-h')
+}
+
+function printed(text: string, { print }: Terminal): number {
+  print(text)
+  return 0
 }

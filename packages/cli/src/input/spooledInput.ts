@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { InvalidEvent } from '@rivulet/core'
 import {
   type BadEntry,
   type Entry,
@@ -6,23 +7,20 @@ import {
   type SeekableSource,
   Spool,
   type SpoolPosition,
-  type TextRecord,
+  streamSource,
 } from '@rivulet/durable'
+import type { Format } from '@rivulet/formats'
 import { reasonOf } from '../command/reasonOf.ts'
-import type { Reading } from './format.ts'
-import { standardInput } from './standardInput.ts'
-import { toEntry } from './toEntry.ts'
-
-/** A line as it was received, with the header above it. */
-interface Received extends TextRecord {
-  readonly header?: string
-}
+import { MAX_LINE } from './maxLine.ts'
+import { type Received, receivedFormat, SpoolReader } from './received.ts'
 
 /** Standard input in a spool: from its receipt on, a line can be read again. */
 export interface SpooledInput<E> {
   readonly source: SeekableSource<E, SpoolPosition>
   /** Resolves when all of standard input is in the spool; rejects if it could not be. */
   readonly received: Promise<void>
+  /** How many records were passed over. */
+  passedOver(): number
 }
 
 /** The longest line of the spool: JSON may write one byte as six, and a header stands beside it. */
@@ -37,20 +35,17 @@ const MAX_SPOOLED = 2 ** 24
 export async function spooledInput<E>(
   input: Readable,
   folder: string,
-  { parse, header, quotes }: Reading<E>,
+  format: Format<E>,
   signal: AbortSignal,
 ): Promise<SpooledInput<E>> {
   const spool = await Spool.open<Received>(folder, { maxLine: MAX_SPOOLED }).catch((cause) => {
     throw new Error(`standard input cannot be kept in the spool ${folder}: ${reasonOf(cause)}`, { cause })
   })
+  const lines = streamSource(input, { parse: receivedFormat(format), maxLine: MAX_LINE })
   let taken = 0
   const receive = async (): Promise<void> => {
-    const asReceived = (text: string, above: string): Received => (header ? { text, header: above } : { text })
     try {
-      for await (const batch of standardInput(input, { parse: asReceived, header, quotes }).readFrom(
-        undefined,
-        signal,
-      )) {
+      for await (const batch of lines.readFrom(undefined, signal)) {
         await Promise.all(batch.map((entry) => spool.append(receivedOf(entry)).then(() => taken++)))
       }
     } catch (cause) {
@@ -66,14 +61,18 @@ export async function spooledInput<E>(
   const received = receive()
   // It is awaited after the training, which may be long after it fails.
   received.catch(() => {})
+  const reader = new SpoolReader(format)
   return {
     source: {
       async *readFrom(position, stop) {
-        for await (const batch of spool.readFrom(position, stop)) yield batch.map((item) => opened(item, parse))
+        for await (const batch of spool.readFrom(position, stop)) {
+          yield batch.flatMap((item) => opened(item, reader) ?? [])
+        }
       },
       release: (before) => spool.release(before),
     },
     received,
+    passedOver: () => lines.passedOver + reader.passed,
   }
 }
 
@@ -82,8 +81,15 @@ function receivedOf(entry: Entry<Received, unknown> | BadEntry<unknown>): Receiv
   return { text: String(entry.rejection.event), problem: entry.rejection.reason }
 }
 
-function opened<E>(item: Item<Received, SpoolPosition>, parse: Reading<E>['parse']): Item<E, SpoolPosition> {
+/** What a line of the spool says; `undefined` if it is passed over. */
+function opened<E>(item: Item<Received, SpoolPosition>, reader: SpoolReader<E>): Item<E, SpoolPosition> | undefined {
   if (!('event' in item)) return item
-  const { header = '' } = item.event
-  return toEntry(item.event, (text) => parse(text, header), item.at, item.next)
+  const { at, next } = item
+  try {
+    const event = reader.read(item.event)
+    return event === undefined ? undefined : { event, at, next }
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof InvalidEvent)) throw error
+    return { rejection: { event: item.event.text.slice(0, 1000), reason: error.message, position: at }, next }
+  }
 }

@@ -15,11 +15,11 @@ test('a snapshot of train says what train said', async () => {
   expect(described).toEqual({
     format: '1',
     bytes: readFileSync(at('m')).length,
-    configuration: { label: 'late', model: 'auto', source: 'file' },
+    configuration: { label: 'late', model: 'auto', features: 'fields', source: 'file' },
     events,
     rejected,
     entries: 200,
-    position: { byte: readFileSync(at('e.jsonl')).length, line: 200, file: expect.any(Number) },
+    position: { byte: readFileSync(at('e.jsonl')).length, line: 200, digest: expect.any(Number), passed: 0 },
     labels: ['yes', 'no'],
   })
   expect(scores).toMatchObject({ accuracy, crossEntropy, majority, lastLabel })
@@ -27,7 +27,9 @@ test('a snapshot of train says what train said', async () => {
   expect(texts['state/refusals/count']).toBe('2')
 
   const { out: people } = await run(['inspect', at('m')])
-  expect(people).toMatch(/^format +1\nsize +[\d,]+ bytes\nlabel +late\nmodel +auto\nsource +file\nevents +198\n/)
+  expect(people).toMatch(
+    /^format +1\nsize +[\d,]+ bytes\nfeatures +fields\nlabel +late\nmodel +auto\nsource +file\nevents +198\n/,
+  )
   expect(people).toMatch(/\nrefused +2 of 200\n/)
   expect(people).toMatch(/\nlabels +"yes", "no"\naccuracy +\d\d\.\d\d % \(\d\d\.\d\d % to \d\d\.\d\d %\)\n/)
   expect(people).toMatch(/\nstate\/model\/step 1\/slots\/slots +U8 \[32768\]\n/)
@@ -41,7 +43,7 @@ test('a diff says what one event more has changed, and nothing of a snapshot and
   appendFileSync(at('e.jsonl'), `\n${LINES.at(-1)}\n`)
   await run(train)
   const { code, out } = await run(['diff', at('before'), at('m')])
-  expect(code).toBe(0)
+  expect(code).toBe(1)
   expect(out).toMatch(/^progress\/entries: "199" → "200"\n/m)
   expect(await run(['diff', at('m'), at('m')])).toEqual({ code: 0, out: '', error: '' })
 })

@@ -1,8 +1,13 @@
-import type { InspectOptions } from '../command/options.ts'
 import type { Terminal } from '../command/terminal.ts'
 import { describe } from './describe.ts'
 import { formatDescription } from './formatDescription.ts'
 import { readSnapshot } from './readSnapshot.ts'
+
+/** What `rivulet inspect` is asked for. */
+export interface InspectOptions {
+  readonly file: string
+  readonly json: boolean
+}
 
 /**
  * `rivulet inspect`: says what is in a snapshot.

@@ -53,8 +53,8 @@ export class Scoreboard implements Stateful {
   }
 
   /** Scores one prediction that was made before its label was known. */
-  update(y: Label, prediction: Prediction): void {
-    for (const metric of this.#all) metric.update(y, prediction)
+  update(y: Label, prediction: Prediction, weight: number = 1): void {
+    for (const metric of this.#all) metric.update(y, prediction, weight)
   }
 
   /** The scores now; the interval allows for errors that come in runs. */

@@ -7,20 +7,26 @@ export interface Printer {
   start(events: number): void
   row(progress: Progress): void
   /** After the last event. `done` says whether there are no more. */
-  end(progress: Progress, done: boolean): void
+  end(progress: Progress, done: boolean, passedOver: number): void
 }
 
 /** A table for people. */
-export function tablePrinter({ print }: Pick<Terminal, 'print'>, file: string, label: string): Printer {
+export function tablePrinter({ print }: Pick<Terminal, 'print'>, files: readonly string[], label: string): Printer {
   const { head, row } = table()
-  const source = file === '-' ? 'standard input' : file
+  const source = files[0] === '-' ? 'standard input' : files.join(', ')
+  let before = 0
   return {
     start(events) {
-      const before = events > 0 ? ` It goes on after ${count(events)} events.` : ''
-      print(`What is ${JSON.stringify(label)} in ${source}?${before}\n\n${head}`)
+      before = events
+      const goesOn = events > 0 ? ` It goes on after ${count(events)} events.` : ''
+      const what = label === '' ? `Labels of ${source}.` : `What is ${JSON.stringify(label)} in ${source}?`
+      print(`${what}${goesOn}\n\n${head}`)
     },
     row: (progress) => print(row(progress)),
-    end: ({ events }, done) => print(`\n${count(events)} events${done ? '' : ', stopped by a signal'}`),
+    end({ events }, done) {
+      const news = before > 0 && events === before ? ', nothing new' : ''
+      print(`\n${count(events)} events${news}${done ? '' : ', stopped by a signal'}`)
+    },
   }
 }
 
@@ -29,8 +35,13 @@ export function jsonPrinter({ print }: Pick<Terminal, 'print'>): Printer {
   return {
     start: () => {},
     row: (progress) => print(jsonLine(progress)),
-    end({ events, rejected, accuracy, crossEntropy, majority, lastLabel }, done) {
-      print(jsonLine({ done, events, rejected, accuracy, crossEntropy, majority, lastLabel }))
+    end({ events, rejected, accuracy, crossEntropy, majority, lastLabel }, done, passedOver) {
+      print(jsonLine({ done, events, rejected, passedOver, accuracy, crossEntropy, majority, lastLabel }))
     },
   }
+}
+
+/** Nothing for nobody. */
+export function quietPrinter(): Printer {
+  return { start() {}, row() {}, end() {} }
 }

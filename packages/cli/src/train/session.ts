@@ -1,15 +1,18 @@
-import type { Learner, Stateful } from '@rivulet/core'
+import { InvalidEvent, type Learner, type Stateful } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import type { Labelled } from '../input/labelled.ts'
+import type { AnyExample } from '../input/source.ts'
 import { type Progress, Scoreboard } from '../progress/index.ts'
 import { Configuration } from './configuration.ts'
+import { type Features, stateOf } from './features.ts'
 import { type ModelName, newModel } from './model.ts'
 import { Refusals } from './refusals.ts'
 
 /** What a session is about. */
 export interface SessionOptions {
+  /** The field that is the label, '' where each line has its own. */
   readonly label: string
   readonly model: ModelName
+  readonly features: Features
   /** Which kind of source its positions are of. */
   readonly source: string
 }
@@ -19,13 +22,16 @@ export class Session {
   readonly refusals: Refusals = new Refusals()
   /** Everything that `learn` changes. */
   readonly state: Stateful
+  readonly #label: string
   readonly #model: Learner<object>
   readonly #scoreboard: Scoreboard = new Scoreboard()
 
-  constructor({ label, model, source }: SessionOptions) {
-    this.#model = newModel(model)
+  constructor({ label, model, features, source }: SessionOptions) {
+    this.#label = label
+    this.#model = newModel(model, features.kind)
     this.state = record({
-      configuration: new Configuration({ label, model, source }),
+      configuration: new Configuration({ label, model, features: features.kind, source }),
+      ...stateOf(features),
       model: this.#model,
       scores: this.#scoreboard,
       refusals: this.refusals,
@@ -40,12 +46,13 @@ export class Session {
   /**
    * Predicts, learns, and scores the prediction. In this order, because only the model can refuse an event, and then nothing has changed.
    *
-   * @throws InvalidEvent for fields or a label that are none
+   * @throws InvalidEvent for features or a label that are none
    */
-  learn({ fields, y }: Labelled): void {
-    const ticket = this.#model.predict(fields)
-    this.#model.learn(fields, y, { ticket })
-    this.#scoreboard.update(y, ticket)
+  learn({ x, y, weight }: AnyExample): void {
+    if (y === undefined) throw new InvalidEvent(this.#missing())
+    const ticket = this.#model.predict(x)
+    this.#model.learn(x, y, { ticket, weight })
+    this.#scoreboard.update(y, ticket, weight)
   }
 
   /** Where it stands. */
@@ -59,5 +66,9 @@ export class Session {
       eta: this.#model.eta?.() ?? Number.NaN,
       eventsPerSecond,
     }
+  }
+
+  #missing(): string {
+    return this.#label === '' ? 'the line has no label' : `the label ${JSON.stringify(this.#label)} is missing`
   }
 }

@@ -1,141 +1,118 @@
-import { check, InvalidEvent } from '@rivulet/core'
-import { crc32 } from '@rivulet/core/snapshot'
-import { fileBytes } from './fileBytes.ts'
-import { checkMaxLine, type RawRecord, Records } from './records.ts'
+import { type FilePosition, ORIGIN, type Place, placesOf, withPlace } from './filePosition.ts'
+import { FileReading, isStopped } from './fileReading.ts'
+import { OtherFile } from './otherFile.ts'
+import { type ParseRecord, toFormat } from './recordFormat.ts'
+import { checkMaxLine } from './records.ts'
 import type { BadEntry, Entry, SeekableSource } from './source.ts'
-import { type TextRecord, toText } from './textRecord.ts'
+import { TextFile } from './textFile.ts'
 
-/** Where a record stands in a file: its first byte (of what it unzips to), its line from 1, and the CRC-32 of the file's first line. */
-export interface FilePosition {
-  readonly byte: number
-  readonly line: number
-  /** Tells one file from another of the same name. */
-  readonly file: number
-}
-
-/** How the records of a file become events. */
+/** How the records of files become events. */
 export interface FileOptions<E> {
-  /** Makes an event of a record; a SyntaxError or InvalidEvent that it throws refuses the record. `header` is the first record, if it is one. */
-  readonly parse: (record: string, header: string) => E
-  /** Whether the first record names the columns and is no event; default false. */
-  readonly header?: boolean
-  /** Whether a line break between two `"` belongs to the record, as in CSV; default false. */
-  readonly quotes?: boolean
+  /** A format of `@rivulet/formats`, or a function of the text of a line; a SyntaxError or InvalidEvent that it throws refuses the record, `undefined` passes over it. */
+  readonly parse: ParseRecord<E>
   /** The longest record, in bytes, default 1 MiB; a longer one is refused without being held. */
   readonly maxLine?: number
-  /** Whether to wait at the end for more, as `tail -f` does, until the signal; default false. Then a last line without a line feed is not complete yet. */
+  /** Whether to wait at the end of the last file for more, as `tail -F` does, until the signal; default false. */
   readonly follow?: boolean
+  /** Whether a position may go on with files that are none of those it has read; default false, but with `follow` true. */
+  readonly next?: boolean
+  /** Whether a last line that no line break ends is an event, or waits for its end; default `'take'`. */
+  readonly unfinished?: 'take' | 'wait'
+  /** Is told what a person should know: a line that waits, a file that was cut or replaced. */
+  readonly onNotice?: (notice: string) => void
 }
 
-/** A file of events: nothing of it is lost. */
+/** Files as a source, and how much of them was passed over. */
 export interface FileSource<E> extends SeekableSource<E, FilePosition> {
+  /** The entries from a position on; nothing of a file is lost. */
   readFrom(
     position?: FilePosition,
     signal?: AbortSignal,
   ): AsyncIterable<readonly (Entry<E, FilePosition> | BadEntry<FilePosition>)[]>
+  /** How many records were passed over so far, those before the position where reading went on included. */
+  readonly passedOver: number
 }
 
 /**
- * A source over a text file, plain or gzipped, one event a record. Blank lines are passed over.
+ * A source over text files, one after the other, one event a record. They may be gzipped, UTF-16, or of old Macs. Blank lines are passed over.
  *
- * @param path - the file
- * @param options - what its records are
+ * A position knows the files that were read by the CRC-32 of all that was read of them. So each file is read from where it was left, whatever its name is now; a file
+ * that is none of them is begun only after one that is, or when `next` says so; and one that was cut or written anew is never read on in its middle. To find the place, what was read is read again, at about
+ * a gigabyte a second.
+ *
+ * @param paths - the files, in the order in which they are read
+ * @param options - what their records are
+ * @throws OtherFile from reading, if a file is none of those that the position knows
  *
  * @example
  * ```ts
- * import { fileSource, parseJson } from '@rivulet/durable'
+ * import { fileSource } from '@rivulet/durable'
  * import { mkdtemp, writeFile } from 'node:fs/promises'
  * import { tmpdir } from 'node:os'
  *
  * const path = `${await mkdtemp(`${tmpdir()}/rivulet-`)}/events.jsonl`
  * await writeFile(path, '{"n":1}\nnonsense\n{"n":3}\n')
  * const found: string[] = []
- * for await (const batch of fileSource(path, { parse: parseJson<{ n: number }>() }).readFrom()) {
+ * for await (const batch of fileSource(path, { parse: (line): { n: number } => JSON.parse(line) }).readFrom()) {
  *   for (const entry of batch) found.push('event' in entry ? String(entry.event.n) : 'refused')
  * }
  * found // => ['1', 'refused', '3']
  * ```
  */
-export function fileSource<E>(path: string, options: FileOptions<E>): FileSource<E> {
-  const { parse, header = false, quotes = false, maxLine = 1 << 20, follow = false } = options
+export function fileSource<E>(paths: string | readonly string[], options: FileOptions<E>): FileSource<E> {
+  const { parse, maxLine = 1 << 20, follow = false, next = follow, unfinished = 'take', onNotice = () => {} } = options
   checkMaxLine(maxLine)
-  const how = { maxLine, quotes }
+  const all = typeof paths === 'string' ? [paths] : paths
+  const reading = new FileReading(toFormat(parse), { maxLine, unfinished, onNotice })
 
   return {
+    get passedOver() {
+      return reading.passed
+    },
     async *readFrom(position, signal) {
-      if (position !== undefined) checkPosition(position)
-      const top = await firstRecord(path, how, follow, signal)
-      if (top === undefined) return
-      const file = top.fingerprint
-      if (position !== undefined && position.file !== file)
-        throw new Error(`this position is one in another file than ${path}`)
-      const first: FilePosition = { byte: 0, line: 1, file }
-      let at = position ?? (header ? { ...first, byte: top.next, line: 1 + top.lines } : first)
-      const records = new Records(how, at.byte)
-
-      const batch = (atEnd: boolean): (Entry<E, FilePosition> | BadEntry<FilePosition>)[] => {
-        const entries: (Entry<E, FilePosition> | BadEntry<FilePosition>)[] = []
-        for (let raw = records.next(atEnd); raw !== undefined; raw = records.next(atEnd)) {
-          const next = { byte: raw.next, line: at.line + raw.lines, file }
-          const entry = entryOf(toText(raw, at.byte === 0), (text) => parse(text, top.text), at, next)
-          if (entry !== undefined) entries.push(entry)
-          at = next
+      const known = placesOf(position)
+      reading.begin(position?.passed ?? 0)
+      let places = known
+      let mayBegin = next || known.length === 0
+      for (const [i, path] of all.entries()) {
+        if (isStopped(signal)) return
+        const isLast = i === all.length - 1
+        let file = await TextFile.open(path)
+        try {
+          if (follow && isLast && !file.isPlain)
+            throw new Error(`a file that is no plain text cannot be followed: ${path}`)
+          const start = await file.find(known, signal)
+          if (isStopped(signal)) return
+          if (start === undefined && !mayBegin) throw new OtherFile(path)
+          if (start === undefined && known.length > 0) onNotice(`${path} is begun: it is none of the files before`)
+          mayBegin = true
+          let begin: Place = start ?? ORIGIN
+          for (;;) {
+            const before = begin === start ? places.filter((place) => place !== start) : places
+            const { place, isRotated } = yield* reading.read(file, begin, before, follow && isLast, isLast, signal)
+            places = withPlace(before, place)
+            if (!isRotated) break
+            await file.close()
+            file = await reopened(path, signal)
+            begin = ORIGIN
+          }
+        } finally {
+          await file.close().catch(() => {})
         }
-        return entries
       }
-      for await (const bytes of fileBytes(path, at.byte, follow, signal)) {
-        records.push(bytes)
-        const entries = batch(false)
-        if (entries.length > 0) yield entries
-      }
-      if (signal?.aborted !== true) yield batch(true)
     },
   }
 }
 
-/** A blank record is no entry. */
-function entryOf<E>(
-  record: TextRecord | undefined,
-  parse: (text: string) => E,
-  at: FilePosition,
-  next: FilePosition,
-): Entry<E, FilePosition> | BadEntry<FilePosition> | undefined {
-  if (record === undefined) return undefined
-  const { text, problem } = record
-  if (problem !== undefined) return { rejection: { event: text, reason: problem, position: at }, next }
-  try {
-    return { event: parse(text), at, next }
-  } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof InvalidEvent)) throw error
-    return { rejection: { event: text.slice(0, 1000), reason: error.message, position: at }, next }
-  }
-}
-
-/** The record at the top of the file, and what tells the file from others. */
-async function firstRecord(
-  path: string,
-  how: { readonly maxLine: number; readonly quotes: boolean },
-  follow: boolean,
-  signal: AbortSignal | undefined,
-): Promise<{ text: string; next: number; lines: number; fingerprint: number } | undefined> {
-  const records = new Records(how, 0)
-  const found = (raw: RawRecord): { text: string; next: number; lines: number; fingerprint: number } => ({
-    text: new TextDecoder().decode(raw.bytes),
-    next: raw.next,
-    lines: raw.lines,
-    fingerprint: crc32(raw.bytes.subarray(0, 1000)),
-  })
-  for await (const bytes of fileBytes(path, 0, follow, signal)) {
-    records.push(bytes)
-    const raw = records.next()
-    if (raw !== undefined) return found(raw)
-  }
-  const raw = records.next(true)
-  return raw === undefined ? undefined : found(raw)
-}
-
-function checkPosition({ byte, line, file }: FilePosition): void {
-  for (const [name, value] of Object.entries({ byte, line, file })) {
-    check(Number.isSafeInteger(value) && value >= 0, `position.${name}`, 'an integer ≥ 0', value)
+/** The file that has the name now; between two of them there may be none for a moment. */
+async function reopened(path: string, signal: AbortSignal | undefined): Promise<TextFile> {
+  for (;;) {
+    try {
+      return await TextFile.open(path)
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? error) as NodeJS.ErrnoException
+      if (code !== 'ENOENT' || signal?.aborted === true) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
 }

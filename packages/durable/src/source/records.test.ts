@@ -1,3 +1,4 @@
+import { crc32 } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type RawRecord, type RecordOptions, Records } from './records.ts'
@@ -27,8 +28,8 @@ function cut(text: string, how: RecordOptions, sizes: readonly number[] = [Numbe
 const texts = (records: readonly RawRecord[]): string[] =>
   records.map(({ bytes, problem }) => new TextDecoder().decode(bytes) + (problem === undefined ? '' : ` (${problem})`))
 
-const PLAIN = { maxLine: 100, quotes: false }
-const CSV = { maxLine: 100, quotes: true }
+const PLAIN = { maxLine: 100, delimiter: undefined }
+const CSV = { maxLine: 100, delimiter: 44 }
 
 describe('records', () => {
   test.each<[string, string, RecordOptions, string[]]>([
@@ -38,11 +39,13 @@ describe('records', () => {
     ['doubled quotes', 'a,"b""\n""c"\nd\n', CSV, ['a,"b""\n""c"', 'd']],
     [
       'a quote that is never closed costs one line',
-      'a\nb"\nc\nd\n',
+      'a\n"b\nc\nd\n',
       CSV,
-      ['a', 'b" (a quote is not closed)', 'c', 'd'],
+      ['a', '"b (a quote is not closed)', 'c', 'd'],
     ],
-    ['a quote in the last line', 'a\nb"', CSV, ['a', 'b" (a quote is not closed)']],
+    ['a quote in the last line', 'a\nb,"', CSV, ['a', 'b," (a quote is not closed)']],
+    ['a quote within a cell opens nothing', '5 ft 6"\nb"c\n"a""b"c",\nd', CSV, ['5 ft 6"', 'b"c', '"a""b"c",', 'd']],
+    ['a byte order mark within', 'a\n\ufeffb\r\nc', PLAIN, ['a', 'b', 'c']],
     [
       'a quote that is open for too long',
       `"a\n${'b\n'.repeat(60)}"`,
@@ -62,8 +65,9 @@ describe('records', () => {
   test('do not depend on how the bytes arrive', () => {
     fc.assert(
       fc.property(text, sizes, fc.integer({ min: 1, max: 12 }), fc.boolean(), (t, pieces, maxLine, quotes) => {
-        const whole = cut(t, { maxLine, quotes })
-        const pieced = cut(t, { maxLine, quotes }, pieces)
+        const how = { maxLine, delimiter: quotes ? 44 : undefined, digest: 0 }
+        const whole = cut(t, how)
+        const pieced = cut(t, how, pieces)
         expect(pieced).toEqual(whole)
       }),
       { seed: 1, numRuns: 3000 },
@@ -73,13 +77,15 @@ describe('records', () => {
   test('cover the text without hole or overlap, and reading from the end of any gives the ones after it', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 12 }), fc.boolean(), (t, maxLine, quotes) => {
-        const all = cut(t, { maxLine, quotes })
+        const how = { maxLine, delimiter: quotes ? 44 : undefined, digest: 0 }
+        const all = cut(t, how)
         const bytes = bytesOf(t)
         expect(all.at(-1)?.next ?? 0).toBe(bytes.length)
         expect(all.reduce((sum, { lines }) => sum + lines, 0)).toBe(t.split('\n').length - 1)
-        for (const [i, { next }] of all.entries()) {
+        for (const [i, { next, digest }] of all.entries()) {
+          expect(digest).toBe(crc32(bytes.subarray(0, next)))
           const rest = new TextDecoder().decode(bytes.subarray(next))
-          expect(texts(cut(rest, { maxLine, quotes }))).toEqual(texts(all.slice(i + 1)))
+          expect(texts(cut(rest, how))).toEqual(texts(all.slice(i + 1)))
         }
       }),
       { seed: 2, numRuns: 1000 },
@@ -87,7 +93,7 @@ describe('records', () => {
   })
 
   test('a hundred megabytes without a line feed are passed in bounded memory', () => {
-    const records = new Records({ maxLine: 1 << 20, quotes: false }, 0)
+    const records = new Records({ maxLine: 1 << 20, delimiter: undefined }, 0)
     const piece = new Uint8Array(1 << 16).fill(120)
     for (let i = 0; i < 1600; i++) {
       records.push(piece)

@@ -1,8 +1,10 @@
 import { check } from '@rivulet/core'
+import { crc32 } from '@rivulet/core/snapshot'
+import { type CellState, cellState } from './cellState.ts'
 
 /** A record of a text file, or what is no record. */
 export interface RawRecord {
-  /** Its bytes without the line break, valid until more are pushed; the first of them if it is none. */
+  /** Its bytes without the line break and without a byte order mark, valid until more are pushed; the first of them if it is none. */
   readonly bytes: Uint8Array
   /** Why it is none. */
   readonly problem?: string
@@ -10,14 +12,20 @@ export interface RawRecord {
   readonly next: number
   /** How many line feeds it had. */
   readonly lines: number
+  /** Whether a line feed ends it. */
+  readonly isEnded: boolean
+  /** The CRC-32 of all bytes before the next one; 0 unless it was asked for. */
+  readonly digest: number
 }
 
 /** How records are told apart. */
 export interface RecordOptions {
   /** The longest record, in bytes. */
   readonly maxLine: number
-  /** Whether a line break between two `"` belongs to the record, as in CSV. */
-  readonly quotes: boolean
+  /** The byte between cells, if a line break between two `"` belongs to the record, as in CSV. */
+  readonly delimiter?: number | undefined
+  /** The CRC-32 of the bytes before the first, if that of those that follow is wanted. */
+  readonly digest?: number
 }
 
 /** Refuses a limit that is none. */
@@ -27,7 +35,6 @@ export function checkMaxLine(maxLine: number): void {
 
 const LINE_FEED = 10
 const RETURN = 13
-const QUOTE = 34
 
 /** How much is shown of what is refused. */
 const SHOWN = 1000
@@ -38,18 +45,20 @@ const UNCLOSED = 'a quote is not closed'
 /**
  * Cuts bytes into records at line feeds, in whatever pieces the bytes arrive, and holds at most one record and one piece.
  *
- * Of a record longer than `maxLine` the first line alone is refused, and reading goes on after it: a quote that is never closed
- * costs one line, not the rest of the file.
+ * A quote opens a cell only at its start. Of a record that is longer than `maxLine`, or of several lines and no good ({@link Records.refuse}), the first line
+ * alone is refused, and reading goes on after it: a quote that is never closed costs one line, not the rest of the file.
  */
 export class Records {
   readonly #maxLine: number
-  readonly #quotes: boolean
+  readonly #delimiter: number | undefined
+  readonly #wantsDigest: boolean
+  #digest: number
   #buffer = new Uint8Array(1 << 16)
   #start = 0
   #end = 0
   /** Up to here no end of the record was found. */
   #scanned = 0
-  #quoted = false
+  #cell: CellState = 'start'
   #lines = 0
   /** The first line feed after `#start`, −1 if none was met. */
   #firstBreak = -1
@@ -57,16 +66,21 @@ export class Records {
   #dropped: Uint8Array | undefined
   /** Where `#start` is in the file. */
   #at: number
+  /** The last record, if it may still be refused: where it began, its first line feed, and the digest before it. */
+  #last: { readonly start: number; readonly firstBreak: number; readonly digest: number } | undefined
 
   /** @param at - where the bytes begin in their file */
-  constructor({ maxLine, quotes }: RecordOptions, at: number) {
+  constructor({ maxLine, delimiter, digest }: RecordOptions, at: number) {
     this.#maxLine = maxLine
-    this.#quotes = quotes
+    this.#delimiter = delimiter
+    this.#wantsDigest = digest !== undefined
+    this.#digest = digest ?? 0
     this.#at = at
   }
 
   /** Takes more bytes of the file. */
   push(bytes: Uint8Array): void {
+    this.#last = undefined
     const held = this.#end - this.#start
     if (this.#end + bytes.length > this.#buffer.length) {
       const room = held + bytes.length
@@ -91,9 +105,29 @@ export class Records {
       this.#lines += 1
       if (this.#firstBreak < 0) this.#firstBreak = feed
       if (this.#dropped !== undefined) return this.#cut(feed, this.#dropped, TOO_LONG)
-      if (feed - this.#start > this.#maxLine) return this.#refuse()
-      if (!this.#quoted) return this.#cut(feed, this.#buffer.subarray(this.#start, feed))
+      if (feed - this.#start > this.#maxLine) return this.#firstLine(UNCLOSED)
+      if (this.#cell !== 'quoted') return this.#cut(feed, this.#buffer.subarray(this.#start, feed))
     }
+  }
+
+  /**
+   * Takes back a record of several lines that turned out to be none, and gives its first line as what is refused; the others are read anew.
+   *
+   * @returns `undefined` if it has one line, and is to be refused as it is
+   */
+  refuse(problem: string): RawRecord | undefined {
+    const last = this.#last
+    if (last === undefined) return undefined
+    this.#at -= this.#start - last.start
+    this.#start = last.start
+    this.#digest = last.digest
+    this.#firstBreak = last.firstBreak
+    return this.#firstLine(problem)
+  }
+
+  /** What no record has taken yet. */
+  get rest(): Uint8Array {
+    return this.#buffer.subarray(this.#start, this.#end)
   }
 
   /** What is to be done with bytes that no line feed ends. */
@@ -101,12 +135,14 @@ export class Records {
     this.#scanned = this.#end
     const bytes = this.#buffer.subarray(this.#start, this.#end)
     const tooLong = bytes.length > this.#maxLine
-    if (this.#firstBreak >= 0 && (tooLong || atEnd)) return this.#refuse()
+    const isOpen = this.#cell === 'quoted'
+    if (this.#firstBreak >= 0 && (tooLong || (atEnd && isOpen))) return this.#firstLine(UNCLOSED)
     if (tooLong && this.#dropped === undefined) this.#dropped = this.#shown(bytes).slice()
     if (atEnd && this.#dropped !== undefined) return this.#cut(this.#end, this.#dropped, TOO_LONG)
-    if (atEnd && this.#quoted) return this.#cut(this.#end, bytes, UNCLOSED)
+    if (atEnd && isOpen) return this.#cut(this.#end, bytes, UNCLOSED)
     if (atEnd && bytes.length > 0) return this.#cut(this.#end, bytes)
     if (this.#dropped !== undefined) {
+      this.#count(this.#start, this.#end)
       this.#at += bytes.length
       this.#start = this.#end
     }
@@ -114,26 +150,40 @@ export class Records {
   }
 
   /** Refuses the first line of a record that is too long or never ends; what follows is read anew. */
-  #refuse(): RawRecord {
+  #firstLine(problem: string): RawRecord {
     const end = this.#firstBreak
     this.#lines = 1
-    const problem = end - this.#start > this.#maxLine ? TOO_LONG : UNCLOSED
-    return this.#cut(end, this.#buffer.subarray(this.#start, end), problem)
+    return this.#cut(
+      end,
+      this.#buffer.subarray(this.#start, end),
+      end - this.#start > this.#maxLine ? TOO_LONG : problem,
+    )
   }
 
   /** Makes a record of what was found, and goes on after the line feed at `end`. */
   #cut(end: number, bytes: Uint8Array, problem?: string): RawRecord {
-    const after = Math.min(end + 1, this.#end)
-    this.#at += after - this.#start
+    const isEnded = end < this.#end
+    const after = isEnded ? end + 1 : end
     const lines = this.#lines
+    this.#last =
+      lines > 1 && problem === undefined
+        ? { start: this.#start, firstBreak: this.#firstBreak, digest: this.#digest }
+        : undefined
+    this.#count(this.#start, after)
+    this.#at += after - this.#start
     this.#start = after
     this.#scanned = after
     this.#firstBreak = -1
     this.#lines = 0
-    this.#quoted = false
+    this.#cell = 'start'
     this.#dropped = undefined
-    if (problem !== undefined) return { bytes: this.#shown(bytes), problem, next: this.#at, lines }
-    return { bytes: bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes, next: this.#at, lines }
+    const shown = problem === undefined ? plain(bytes) : this.#shown(bytes)
+    const found = { bytes: shown, next: this.#at, lines, isEnded, digest: this.#digest }
+    return problem === undefined ? found : { ...found, problem }
+  }
+
+  #count(start: number, end: number): void {
+    if (this.#wantsDigest) this.#digest = crc32(this.#buffer.subarray(start, end), this.#digest)
   }
 
   #shown(bytes: Uint8Array): Uint8Array {
@@ -144,10 +194,16 @@ export class Records {
   #feed(): number {
     const buffer = this.#buffer.subarray(0, this.#end)
     const feed = buffer.indexOf(LINE_FEED, this.#scanned)
-    if (this.#quotes && this.#dropped === undefined) {
-      const end = feed < 0 ? this.#end : feed
-      for (let i = this.#scanned; i < end; i++) if (buffer[i] === QUOTE) this.#quoted = !this.#quoted
+    if (this.#delimiter !== undefined && this.#dropped === undefined) {
+      this.#cell = cellState(this.#cell, buffer, this.#scanned, feed < 0 ? this.#end : feed, this.#delimiter)
     }
     return feed
   }
+}
+
+/** A record without the return before its line feed, and without a byte order mark, which joined files have in their middle. */
+function plain(bytes: Uint8Array): Uint8Array {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const isReturned = bytes[bytes.length - 1] === RETURN
+  return isMarked || isReturned ? bytes.subarray(isMarked ? 3 : 0, isReturned ? -1 : bytes.length) : bytes
 }

@@ -100,6 +100,6 @@ export class SpoolReader<E> {
   }
 
   #recordsFrom({ byte }: SpoolPosition): Records {
-    return new Records({ maxLine: this.#maxLine + FRAME_HEAD, quotes: false }, byte)
+    return new Records({ maxLine: this.#maxLine + FRAME_HEAD }, byte)
   }
 }

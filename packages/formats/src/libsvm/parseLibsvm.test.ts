@@ -19,7 +19,8 @@ test('what is written is read', () => {
       const line = `${label}${pairs.map(([i, v]) => ` ${i}:${v}`).join('')} # the end: 1:1\n`
       const expected = pairs.filter(([, v]) => v !== 0).sort(([a], [b]) => a - b)
       expect(parseLibsvm(encodeUtf8(line))).toEqual({
-        label: label + 0,
+        y: label + 0,
+        weight: 1,
         x: { indices: expected.map(([i]) => i), values: expected.map(([, v]) => v) },
       })
     }),

@@ -3,6 +3,7 @@ import { COLON, HASH, isBlank } from '../bytes/codes.ts'
 import { excerpt } from '../bytes/excerpt.ts'
 import { parseNumber } from '../bytes/parseNumber.ts'
 import { encodeUtf8 } from '../bytes/utf8.ts'
+import type { Example } from '../format.ts'
 import { toSparse } from '../sparse/toSparse.ts'
 
 /**
@@ -20,12 +21,12 @@ import { toSparse } from '../sparse/toSparse.ts'
  * ```ts
  * import { parseLibsvm } from '@rivulet/formats'
  *
- * parseLibsvm('-1 3:1 11:.5 # a comment') // => { label: -1, x: { indices: [3, 11], values: [1, 0.5] } }
+ * parseLibsvm('-1 3:1 11:.5 # a comment') // => { y: -1, weight: 1, x: { indices: [3, 11], values: [1, 0.5] } }
  * ```
  *
  * @see Chang & Lin (2011), LIBSVM: a library for support vector machines
  */
-export function parseLibsvm(line: Uint8Array | string): { readonly label: number; readonly x: SparseVector } {
+export function parseLibsvm(line: Uint8Array | string): Example<SparseVector> & { readonly y: number } {
   const bytes = typeof line === 'string' ? encodeUtf8(line) : line
   const hash = bytes.indexOf(HASH)
   const n = hash < 0 ? bytes.length : hash
@@ -55,7 +56,7 @@ export function parseLibsvm(line: Uint8Array | string): { readonly label: number
   }
   if (label === undefined) throw new InvalidEvent('a line should begin with a label, but is blank')
   if (new Set(indices).size < indices.length) throw new InvalidEvent('indices should be distinct, but are not')
-  return { label, x: toSparse(indices, values) }
+  return { y: label, weight: 1, x: toSparse(indices, values) }
 }
 
 function refuse(expected: string, bytes: Uint8Array, start: number, end: number): never {

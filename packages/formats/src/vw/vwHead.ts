@@ -31,7 +31,7 @@ export function parseVwHead(bytes: Uint8Array, bar: number): Omit<VwExample, 'x'
     throw new InvalidEvent(`${expected}, but is ${excerpt(bytes.subarray(start, end))}`)
   }
   // −0 and 0 are one label.
-  return { label: label === undefined ? undefined : label + 0, importance: importance ?? 1, tag }
+  return { y: label === undefined ? undefined : label + 0, weight: importance ?? 1, tag }
 }
 
 /** Takes the tag off the words, if the last is one. */

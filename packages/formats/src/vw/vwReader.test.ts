@@ -63,13 +63,13 @@ describe('Vowpal Wabbit text', () => {
             reader = copy
           }
           const line = `${write(written)}${i % 2 === 0 ? '\r\n' : ''}`
-          const { label, importance, tag, x } = reader.read(i % 3 === 0 ? line : encodeUtf8(line))
+          const { y, weight, tag, x } = reader.read(i % 3 === 0 ? line : encodeUtf8(line))
           checkVector(x, { features: reader.features })
           const { indices, values } = x as { indices: number[]; values: number[] }
           const found = new Map(indices.map((index, j) => [reader.name(index) as string, values[j] as number]))
           expect(found).toEqual(featuresOf(written))
-          expect(label).toBe(written.label === undefined ? undefined : written.label + 0)
-          expect(importance).toBe(written.label === undefined ? 1 : (written.importance ?? 1))
+          expect(y).toBe(written.label === undefined ? undefined : written.label + 0)
+          expect(weight).toBe(written.label === undefined ? 1 : (written.importance ?? 1))
           expect(tag).toBe(written.tag)
         }
       }),
@@ -102,9 +102,9 @@ describe('Vowpal Wabbit text', () => {
       fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 40 })), (bytes) => {
         const before = encode(reader)
         try {
-          const { x, label = 0, importance } = reader.read(bytes)
+          const { x, y = 0, weight } = reader.read(bytes)
           checkVector(x, { features: Math.max(1, reader.features) })
-          expect(Number.isFinite(label) && importance >= 0).toBe(true)
+          expect(Number.isFinite(y) && weight >= 0).toBe(true)
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidEvent)
           expect(encode(reader)).toEqual(before)
@@ -133,14 +133,14 @@ describe('Vowpal Wabbit text', () => {
   })
 
   test.each([
-    ['1 |', { label: 1, importance: 1, tag: '', x: { indices: [], values: [] } }],
-    ['|', { label: undefined, importance: 1, tag: '', x: { indices: [], values: [] } }],
-    ['1|f a', { label: undefined, importance: 1, tag: '1', x: { indices: [0], values: [1] } }],
-    ["'x | a", { label: undefined, importance: 1, tag: 'x', x: { indices: [0], values: [1] } }],
-    ['-0 .5 x| a:0 b', { label: 0, importance: 0.5, tag: 'x', x: { indices: [0], values: [1] } }],
-    ['+1 |a b|c:3 d:2', { label: 1, importance: 1, tag: '', x: { indices: [0, 1], values: [1, 6] } }],
-    ['1 ||a b|', { label: 1, importance: 1, tag: '', x: { indices: [0], values: [1] } }],
-    ['1 | a:1 a:-1 b', { label: 1, importance: 1, tag: '', x: { indices: [1], values: [1] } }],
+    ['1 |', { y: 1, weight: 1, tag: '', x: { indices: [], values: [] } }],
+    ['|', { y: undefined, weight: 1, tag: '', x: { indices: [], values: [] } }],
+    ['1|f a', { y: undefined, weight: 1, tag: '1', x: { indices: [0], values: [1] } }],
+    ["'x | a", { y: undefined, weight: 1, tag: 'x', x: { indices: [0], values: [1] } }],
+    ['-0 .5 x| a:0 b', { y: 0, weight: 0.5, tag: 'x', x: { indices: [0], values: [1] } }],
+    ['+1 |a b|c:3 d:2', { y: 1, weight: 1, tag: '', x: { indices: [0, 1], values: [1, 6] } }],
+    ['1 ||a b|', { y: 1, weight: 1, tag: '', x: { indices: [0], values: [1] } }],
+    ['1 | a:1 a:-1 b', { y: 1, weight: 1, tag: '', x: { indices: [1], values: [1] } }],
   ])('%j', (line, expected) => {
     expect(new VwReader().read(line)).toEqual(expected)
   })

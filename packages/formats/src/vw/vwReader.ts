@@ -35,7 +35,7 @@ export interface VwOptions {
  * import { VwReader } from '@rivulet/formats'
  *
  * const reader = new VwReader()
- * reader.read("1 2 'first|words ham ham |size:10 bytes:.5") // => { label: 1, importance: 2, tag: 'first', x: { indices: [0, 1], values: [2, 5] } }
+ * reader.read("1 2 'first|words ham ham |size:10 bytes:.5") // => { y: 1, weight: 2, tag: 'first', x: { indices: [0, 1], values: [2, 5] } }
  * reader.name(1) // => 'size|bytes'
  * reader.read('-1 | ham').x // => { indices: [2], values: [1] }
  * ```

@@ -1,5 +1,6 @@
-import { InvalidEvent } from '@rivulet/core'
-import { checkJson, parseJson, readRecords } from '@rivulet/durable'
+import { InvalidEvent, type Rejection } from '@rivulet/core'
+import { streamSource } from '@rivulet/durable'
+import { checkJson, exactNumbers, parseJson } from '@rivulet/formats'
 
 /** How a body has its events: a JSON object or a list of them, or a JSON object a line. */
 export type BodyForm = 'json' | 'lines'
@@ -17,21 +18,21 @@ const SHOWN = 1000
 export async function* bodyRecords(body: Uint8Array, form: BodyForm): AsyncGenerator<BodyRecord> {
   if (form === 'lines') {
     const parse = parseJson()
-    for await (const batch of readRecords(once(body))) {
-      for (const { line, text, problem } of batch) {
-        if (problem === undefined)
-          yield recordOf(
-            line,
-            () => parse(text),
-            () => text,
-          )
-        else yield { line, text: text.slice(0, SHOWN), problem }
+    for await (const batch of streamSource(once(body), { parse: (text) => parse(exactNumbers(text)) }).readFrom()) {
+      for (const entry of batch) {
+        if ('event' in entry) yield { line: entry.at.line, event: entry.event }
+        else
+          yield { line: lineOf(entry.rejection), text: String(entry.rejection.event), problem: entry.rejection.reason }
       }
     }
     return
   }
   const text = (): string => new TextDecoder().decode(body)
-  const whole = recordOf(1, () => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)), text)
+  const whole = recordOf(
+    1,
+    () => JSON.parse(exactNumbers(new TextDecoder('utf-8', { fatal: true }).decode(body))),
+    text,
+  )
   if ('problem' in whole) {
     yield whole
     return
@@ -45,6 +46,10 @@ export async function* bodyRecords(body: Uint8Array, form: BodyForm): AsyncGener
     }
     yield recordOf(i + 1, checked, () => jsonOf(event))
   }
+}
+
+function lineOf({ position }: Rejection): number {
+  return (position as { readonly line: number }).line
 }
 
 async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {

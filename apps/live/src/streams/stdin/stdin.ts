@@ -1,5 +1,5 @@
-import { standardInput } from '@rivulet/cli/input'
-import { parseJson } from '@rivulet/durable'
+import { streamSource } from '@rivulet/durable'
+import { exactNumbers, parseJson } from '@rivulet/formats'
 import { fieldsLearner } from '../fieldsLearner.ts'
 import { describeFields, type FieldsEvent, fieldsReader } from '../labelledEvents.ts'
 import type { ModelName } from '../learners.ts'
@@ -40,7 +40,7 @@ function aboutLines(label: string): About {
 function linesLog(bytes: AsyncIterable<Uint8Array>, label: string): Log<FieldsEvent, number> {
   const parse = parseJson()
   const read = fieldsReader(label)
-  const input = standardInput(bytes, { parse: (text) => read(parse(text)), header: false, quotes: false })
+  const input = streamSource(bytes, { parse: (text) => read(parse(exactNumbers(text))) })
   return {
     async *readFrom(before = 0, signal) {
       for await (const batch of input.readFrom(undefined, signal)) {

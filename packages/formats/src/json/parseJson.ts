@@ -16,7 +16,7 @@ export interface JsonLimits {
  *
  * @example
  * ```ts
- * import { parseJson } from '@rivulet/durable'
+ * import { parseJson } from '@rivulet/formats'
  *
  * const parse = parseJson<{ amount: number }>({ maxDepth: 2 })
  * parse('{"amount": 3}').amount // => 3
@@ -38,7 +38,7 @@ export function parseJson<E = unknown>(limits: JsonLimits = {}): (text: string) 
  *
  * @example
  * ```ts
- * import { checkJson } from '@rivulet/durable'
+ * import { checkJson } from '@rivulet/formats'
  *
  * const check = checkJson({ maxDepth: 2 })
  * let reason = ''

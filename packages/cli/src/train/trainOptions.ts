@@ -1,0 +1,82 @@
+import type { FormatName } from '@rivulet/formats'
+import type { Arguments } from '../command/arguments.ts'
+import type { OptionSpec } from '../command/command.ts'
+import { OptionError } from '../command/optionError.ts'
+import { INPUT_OPTIONS, type InputOptions, inputOptions } from '../input/inputOptions.ts'
+import { featureKindOf } from './features.ts'
+import { type ModelName, modelNames } from './model.ts'
+
+/** What `rivulet train` is asked for. */
+export interface TrainOptions {
+  readonly input: InputOptions
+  readonly model: ModelName
+  readonly snapshot: string | undefined
+  readonly every: number
+  readonly follow: boolean
+  readonly next: boolean
+  readonly spool: string | undefined
+  readonly json: boolean
+  readonly quiet: boolean
+}
+
+/** A snapshot after so many entries: with a model of 100,000 features and snapshots of 14 MB it takes 5 % of the time. */
+const EVERY = 10_000
+
+/** The options of `rivulet train`. */
+export const TRAIN_OPTIONS: readonly OptionSpec[] = [
+  ...INPUT_OPTIONS,
+  {
+    name: 'model',
+    value: 'NAME',
+    help: 'auto needs no tuning, and is the one unless given; sgd is softmax regression with a decaying step size',
+  },
+  { name: 'snapshot', value: 'FILE', help: 'keep everything learned in FILE, and go on from it if it is there' },
+  { name: 'every', value: 'N', help: `write the snapshot after each N records; ${EVERY} unless given` },
+  { name: 'next', help: 'the files are the next ones: begin those that the snapshot does not know' },
+  { name: 'follow', help: 'wait at the end of the last file for more, as tail -F does, until SIGTERM or Ctrl-C' },
+  { name: 'spool', value: 'FOLDER', help: 'keep standard input in FOLDER until it is in the snapshot' },
+  { name: 'json', help: 'a JSON line for each row of the table, and one for the end' },
+  { name: 'quiet', help: 'no table' },
+]
+
+/**
+ * Reads what `rivulet train` is asked for.
+ *
+ * @throws OptionError for what does not fit together
+ */
+export function trainOptions(args: Arguments): TrainOptions {
+  const input = inputOptions(args, args.positionals)
+  const snapshot = args.text('snapshot')
+  const spool = args.text('spool')
+  const isStandard = input.files[0] === '-'
+  if (snapshot === undefined && args.has('every')) throw new OptionError('--every is for --snapshot')
+  if (snapshot === undefined && args.has('next')) throw new OptionError('--next is for --snapshot')
+  if (args.has('follow') && isStandard)
+    throw new OptionError('--follow is for a file: standard input is followed anyway')
+  if (spool !== undefined && !isStandard) throw new OptionError('--spool is for standard input (-)')
+  if (spool !== undefined && snapshot === undefined) throw new OptionError('--spool is for --snapshot')
+  return {
+    input,
+    model: args.oneOf('model', modelNames) ?? 'auto',
+    snapshot,
+    every: args.count('every', EVERY),
+    follow: args.has('follow'),
+    next: args.has('next'),
+    spool,
+    json: args.has('json'),
+    quiet: args.has('quiet'),
+  }
+}
+
+/**
+ * The field that is the label, '' for a format whose lines have their own.
+ *
+ * @throws OptionError if it is missing, or given where there are no fields
+ */
+export function labelFor(format: FormatName, label: string | undefined): string {
+  const hasFields = featureKindOf(format) === 'fields'
+  if (hasFields && label === undefined) throw new OptionError('--label FIELD is missing')
+  if (!hasFields && label !== undefined)
+    throw new OptionError(`--label is for fields: in ${format} each line begins with its label`)
+  return label ?? ''
+}
