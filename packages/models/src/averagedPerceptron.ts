@@ -8,11 +8,12 @@ import type {
   Vector,
   VectorLimits,
 } from '@rivulet/core'
-import { argmax, checkVector, InvalidEvent, Labels } from '@rivulet/core'
+import { argmax, check, checkVector, InvalidEvent, Labels } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import { perceptronLoss, toSchedule } from '@rivulet/optim'
 import { checkStep } from './checkStep.ts'
 import { Clock } from './clock.ts'
+import type { Coefficients } from './coefficients.ts'
 import { type ExplainOptions, type Explanation, explanation } from './explanation.ts'
 import { checkOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
@@ -122,6 +123,25 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
     return perceptronLoss.value(beliefs, k)
   }
 
+  /** The perceptron's loss of the average's score, without a step; InvalidEvent for features or a label that are none. */
+  loss(x: Vector, y: L): number {
+    this.#labels.check(y)
+    return perceptronLoss.value(this.predict(x).beliefs as readonly number[], this.#labels.indexOf(y))
+  }
+
+  /** The bias and the weights of the average w̄, features ascending; of the first label minus those. */
+  coefficients(label: L): Coefficients {
+    check(this.#labels.indexOf(label) >= 0, 'label', 'one of the labels known', label)
+    const indices = [...this.#weights.features].sort((a, b) => a - b)
+    return { bias: this.#mean(label) + 0, indices, values: indices.map((i) => this.#mean(label, i) + 0) }
+  }
+
+  /** A weight of the average, or its bias, with the sign that it has for a label. */
+  #mean(label: L, feature?: number): number {
+    const mean = this.#weights.weight(0, feature) - this.#weights.weight(1, feature) / (this.t + 1)
+    return this.#labels.indexOf(label) === 1 ? mean : -mean
+  }
+
   /** Starts the schedule again from η(0); the weights stay. */
   reopen(): void {
     this.#clock.reopen()
@@ -132,11 +152,9 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
     const { label = this.predict(x).label as L } = options
     checkVector(x, this.#limits)
     this.#labels.check(label)
-    const sign = this.#labels.indexOf(label) === 1 ? 1 : -1
-    const against = this.labels[sign === 1 ? 0 : 1] as L
-    const weight = (i?: number): number =>
-      sign * (this.#weights.weight(0, i) - this.#weights.weight(1, i) / (this.t + 1))
-    return explanation(x, { ...options, label, against }, weight(), (i, value) => weight(i) * value)
+    const against = this.labels[this.#labels.indexOf(label) === 1 ? 0 : 1] as L
+    const add = (i: number, value: number): number => this.#mean(label, i) * value
+    return explanation(x, { ...options, label, against }, this.#mean(label), add)
   }
 
   #scores(x: Vector): Float64Array {

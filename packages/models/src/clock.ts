@@ -1,5 +1,6 @@
 import type { Schedule, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { readCount, whole } from '@rivulet/core/snapshot'
+import { sgd, toSchedule, type UpdateRule } from '@rivulet/optim'
 
 /** A learner's count of events, and its schedule, which drift may start again. */
 export class Clock implements Stateful {
@@ -45,4 +46,9 @@ export class Clock implements Stateful {
     this.#t = t
     this.#opened = opened
   }
+}
+
+/** The clock of a learner that has a rule, `sgd` unless given, and an η, the rule's own schedule unless given. */
+export function clockOf({ rule = sgd, eta = rule.schedule }: { rule?: UpdateRule; eta?: number | Schedule }): Clock {
+  return new Clock(toSchedule(eta))
 }

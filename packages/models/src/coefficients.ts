@@ -10,9 +10,20 @@ export interface Coefficients {
   readonly values: readonly number[]
 }
 
+/** Those of a score of which nothing was learned. */
+export const NO_COEFFICIENTS: Coefficients = { bias: 0, indices: [], values: [] }
+
 /** The bias and weights of one class's score. */
 export function coefficientsOf<L extends Label>(weights: Weights, labels: Labels<L>, label: L): Coefficients {
-  const weight = weightsOf(weights, labels, label)
+  return listed(weights, weightsOf(weights, labels, label))
+}
+
+/** The bias and weights of a score. */
+export function weightsAt(weights: Weights, score: number): Coefficients {
+  return listed(weights, (feature) => weights.weight(score, feature))
+}
+
+function listed(weights: Weights, weight: (feature?: number) => number): Coefficients {
   const indices = [...weights.features].sort((a, b) => a - b)
   return { bias: weight(), indices, values: indices.map(weight) }
 }

@@ -1,6 +1,6 @@
-import { learnerLaws } from '@rivulet/core/conformance'
+import { learnerLaws, regressorLaws } from '@rivulet/core/conformance'
 import { describe, expect, test } from 'vitest'
-import { categoricalLearners, learners } from '../test/learners.ts'
+import { categoricalLearners, learners, regressors } from '../test/learners.ts'
 import * as models from './index.ts'
 
 describe.each(learners)('$name', (subject) => {
@@ -11,11 +11,15 @@ describe.each(categoricalLearners)('$name', (subject) => {
   for (const law of learnerLaws(subject)) test(law.name, () => law.check())
 })
 
+describe.each(regressors)('regression: $name', (subject) => {
+  for (const law of regressorLaws(subject)) test(law.name, () => law.check())
+})
+
 test.each(Object.entries(models).filter(([, value]) => 'learn' in (value.prototype ?? {})))(
   '%s is among them',
   (_, model) => {
     expect(
-      [...learners, ...categoricalLearners].some(
+      [...learners, ...categoricalLearners, ...regressors].some(
         ({ create }) => create() instanceof (model as typeof models.LinearClassifier),
       ),
     ).toBe(true)

@@ -1,4 +1,4 @@
-import { check, isSparse, type SparseVector, type Vector } from '@rivulet/core'
+import { check, checkVector, isSparse, type SparseVector, type Vector } from '@rivulet/core'
 
 /**
  * The joint feature map of features and class: x in the block of class y, zeros in all others.
@@ -12,6 +12,7 @@ import { check, isSparse, type SparseVector, type Vector } from '@rivulet/core'
  * @param x - features, dense or sparse
  * @param features - how many features a block has; at least as many as x reaches
  * @throws RangeError when x reaches beyond its block, or y is no class index
+ * @throws InvalidEvent for features that are none
  *
  * @example
  * ```ts
@@ -25,6 +26,7 @@ import { check, isSparse, type SparseVector, type Vector } from '@rivulet/core'
 export function jointFeatureMap(y: number, x: Vector, features: number): SparseVector {
   check(Number.isInteger(features) && features >= 1, 'features', 'a whole number ≥ 1', features)
   check(Number.isInteger(y) && y >= 0, 'y', 'a class index, a whole number ≥ 0', y)
+  checkVector(x)
   const indices: number[] = []
   const values: number[] = []
   const all = isSparse(x) ? x.values : x

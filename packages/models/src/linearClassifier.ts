@@ -12,17 +12,18 @@ import {
   type VectorLimits,
 } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
-import { type ClassificationLoss, sgd, toSchedule } from '@rivulet/optim'
+import type { ClassificationLoss } from '@rivulet/optim'
 import { checkStep } from './checkStep.ts'
-import { Clock } from './clock.ts'
+import { type Clock, clockOf } from './clock.ts'
 import { type Coefficients, coefficientsOf, explainLinear } from './coefficients.ts'
 import { checkBatch, type Example } from './example.ts'
 import type { ExplainOptions, Explanation } from './explanation.ts'
+import { learnTogether } from './learnTogether.ts'
 import { checkLoss, checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
-import { Scoring, type Share } from './scoring.ts'
+import { Scoring } from './scoring.ts'
 import { setCoefficients } from './setCoefficients.ts'
-import { lossAt, ticketLoss } from './ticketLoss.ts'
+import { gradientAt, lossAt, ticketLoss } from './ticketLoss.ts'
 import { unseenShare } from './unseen.ts'
 
 /**
@@ -62,7 +63,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     this.#limits = { features: options.features, magnitude: MAGNITUDE }
     this.#labels = new Labels(options.labels, options.maxLabels)
     this.#scoring = new Scoring(loss, this.#labels.size, this.#limits, options)
-    this.#clock = this.#newClock()
+    this.#clock = clockOf(options)
   }
 
   /** Events learned. */
@@ -80,11 +81,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     return this.#clock.eta()
   }
 
-  /**
-   * The probabilities of the classes; the ticket's beliefs are the scores z.
-   *
-   * @throws InvalidEvent for features that are none
-   */
+  /** The probabilities of the classes; the ticket's beliefs are the scores z. InvalidEvent for features that are none. */
   predict(x: Vector): Prediction<L> {
     const z = this.#scoring.score(x)
     const probabilities = this.#loss.probabilities(z)
@@ -94,6 +91,18 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     const label = labels[argmax(probabilities)]
     const unseen = this.#unseen()
     return unseen > 0 ? { label, labels, probabilities, beliefs, unseen } : { label, labels, probabilities, beliefs }
+  }
+
+  /** The loss of today's prediction, without a step; InvalidEvent for features or a label that are none. */
+  loss(x: Vector, y: L): number {
+    const z = this.#scoring.score(x)
+    this.#labels.check(y)
+    return lossAt(this.#loss, z, this.#labels.indexOf(y), this.#unseen())
+  }
+
+  /** ∂ℓ/∂z of today's scores, without a step; a class that is new has score 0. InvalidEvent for features or a label that are none. */
+  gradient(x: Vector, y: L): readonly number[] {
+    return gradientAt(this.#loss, this.#scoring.score(x), this.#labels, y)
   }
 
   /**
@@ -126,20 +135,10 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   learnMany(batch: readonly Example<Vector, L>[], { eta = this.eta() }: { readonly eta?: number } = {}): number {
     checkStep(eta, 1)
     checkBatch(batch, this.#labels, this.#limits, eta, (y) => this.#classWeight(y))
-    const late = batch.map(({ y, ticket }) => (ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)))
-    const [known, unseen, scores] = [this.#labels.size, this.#unseen(), this.#scoring.weights.scores]
-    const shares = batch.map(({ x, y, weight = 1 }) => {
-      const rate = (eta * weight * this.#classWeight(y)) / batch.length
-      return { x, k: this.#labels.admit(y), rate }
-    })
-    this.#scoring.grow(this.#labels.size)
-    let sum = 0
-    this.#scoring.stepTogether(shares, eta, (z, b) => {
-      const { k } = shares[b] as Share
-      sum += late[b] ?? lossAt(this.#loss, z.subarray(0, scores), k < known ? k : -1, unseen)
-    })
+    const rates = batch.map(({ y, weight = 1 }) => (eta * weight * this.#classWeight(y)) / batch.length)
+    const loss = learnTogether(this.#loss, this.#scoring, this.#labels, batch, eta, rates, this.#unseen())
     this.#clock.tick(batch.length)
-    return sum / batch.length
+    return loss
   }
 
   /** Starts the schedule again from η(0), and an adaptive rule's sums from 0; the weights stay. Costs every feature seen. */
@@ -154,23 +153,14 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   }
 
   /**
-   * Puts weights in the place of those that a class's score has: the lecture's W, or another model's. Features that are not listed get 0.
-   * With one score (two classes) those of class 0 are minus those of class 1.
-   *
-   * The count t stays, and with it the schedule; so does what an adaptive rule remembers beside the weights.
-   *
-   * @param label - one of the labels known
-   * @param coefficients - `values`, of features 0, 1, 2, … unless `indices` says of which; `bias`, 0 unless given
-   * @throws RangeError for a label that is not known, and for what are no coefficients of this model, before anything changes
+   * Puts weights in the place of those of a class's score: `values` of features 0, 1, 2, … unless `indices` says of which, all others 0, and
+   * `bias`, 0 unless given. t stays, and what an adaptive rule remembers; RangeError, before anything changes, for what are none.
    */
   setCoefficients(label: L, coefficients: Partial<Coefficients>): void {
     setCoefficients(this.#scoring.weights, this.#labels, label, coefficients, this.#limits, this.#options.bias ?? true)
   }
 
-  /**
-   * What each feature adds to the score of a class, exactly: z = b + Σ w_i x_i, or the difference of two classes' scores.
-   * With one score (two classes) it is always one class against the other: z for class 1, −z for class 0.
-   */
+  /** What each feature adds to a class's score, z = b + Σ w_i x_i, or to the difference of two; with one score (two classes) always to that. */
   explain(x: Vector, options: ExplainOptions<L> = {}): Explanation<L> {
     checkVector(x, this.#limits)
     const { label = this.predict(x).label as L } = options
@@ -188,7 +178,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** Goes on where the saved learner was; it must have been constructed alike. */
   load(from: SnapshotReader): void {
     readExpected(from, 'learner', kindOf(this.#loss, this.#options))
-    const clock = this.#newClock()
+    const clock = clockOf(this.#options)
     clock.load(from)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
@@ -197,11 +187,6 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     this.#labels = labels
     this.#scoring = scoring
     this.#clock = clock
-  }
-
-  #newClock(): Clock {
-    const { rule = sgd, eta = rule.schedule } = this.#options
-    return new Clock(toSchedule(eta))
   }
 
   #classWeight(y: L): number {

@@ -1,6 +1,6 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
 import { checkSaved, readArray } from '@rivulet/core/snapshot'
-import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
+import { type Loss, sgd, type UpdateRule } from '@rivulet/optim'
 import { type WeightOptions, Weights } from './weights.ts'
 
 /** One example of a minibatch, ready: its class index, and the step size that is its share. */
@@ -10,10 +10,15 @@ export interface Share {
   readonly rate: number
 }
 
+/** A loss of scores, and how many it reads for K classes or outputs. */
+export interface ScoringLoss extends Loss {
+  scores(count: number): number
+}
+
 /** The scores of a linear model, z = Wx + b, and the steps of its weights down the gradient of a loss of them. */
 export class Scoring implements Stateful {
   readonly weights: Weights
-  readonly #loss: ClassificationLoss
+  readonly #loss: ScoringLoss
   readonly #rule: UpdateRule
   /** What the rule remembers from event to event. */
   readonly #memory: Float64Array
@@ -21,7 +26,7 @@ export class Scoring implements Stateful {
   #gradient: Float64Array
 
   /** @param classes - K */
-  constructor(loss: ClassificationLoss, classes: number, limits: VectorLimits, options: WeightOptions) {
+  constructor(loss: ScoringLoss, classes: number, limits: VectorLimits, options: WeightOptions) {
     const scores = loss.scores(classes)
     const { rule = sgd } = options
     this.weights = new Weights(scores, limits, options)

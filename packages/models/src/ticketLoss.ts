@@ -1,4 +1,4 @@
-import type { Label, Prediction } from '@rivulet/core'
+import type { Label, Labels, Prediction } from '@rivulet/core'
 import { InvalidEvent, log, log1p, minProbability } from '@rivulet/core'
 import type { ClassificationLoss } from '@rivulet/optim'
 
@@ -19,4 +19,19 @@ export function ticketLoss<L extends Label>(loss: ClassificationLoss, ticket: Pr
   const { beliefs, labels, unseen = 0 } = ticket
   if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
   return lossAt(loss, beliefs, labels.indexOf(y), unseen)
+}
+
+/** ∂ℓ/∂z of scores for a label, which is one more class with score 0 if they do not know it. */
+export function gradientAt<L extends Label>(
+  loss: ClassificationLoss,
+  z: ArrayLike<number>,
+  labels: Labels<L>,
+  y: L,
+): number[] {
+  labels.check(y)
+  const k = labels.indexOf(y)
+  const scores = k < 0 ? [...Array.from(z), 0] : Array.from(z)
+  const gradient = scores.map(() => 0)
+  loss.gradient(scores, k < 0 ? z.length : k, gradient)
+  return gradient
 }

@@ -1,5 +1,13 @@
-import { type Label, type Learner, Random, type Vector } from '@rivulet/core'
-import type { LearnerSubject } from '@rivulet/core/conformance'
+import {
+  checkVector,
+  type Label,
+  type Learner,
+  type Quantity,
+  Random,
+  type Regressor,
+  type Vector,
+} from '@rivulet/core'
+import type { LearnerSubject, RegressorSubject } from '@rivulet/core/conformance'
 import {
   adagrad,
   constant,
@@ -20,7 +28,9 @@ import {
   type CategoricalFeatures,
   CategoricalNaiveBayes,
   GaussianNaiveBayes,
+  jointFeatureMap,
   LinearClassifier,
+  LinearRegression,
   LogisticRegression,
   MulticlassPerceptron,
   MultinomialNaiveBayes,
@@ -28,6 +38,7 @@ import {
   OneVsRest,
   Perceptron,
   SoftmaxRegression,
+  StructuredPerceptron,
   TanhPerceptron,
 } from '../src/index.ts'
 
@@ -73,6 +84,12 @@ const mixed: readonly Label[] = [0, '0', false, 'ünï😀']
 const binary = { labels: [0, 1] as readonly [Label, Label] }
 const soft = { labels: colours as readonly Label[] }
 
+/** F(x, y) of the multiclass perceptron. */
+function blocks(x: Vector, y: Label): Vector {
+  checkVector(x, { magnitude: 1e100 })
+  return jointFeatureMap(soft.labels.indexOf(y), x, 4096)
+}
+
 function of(
   name: string,
   create: () => Learner<Vector, Label>,
@@ -109,6 +126,7 @@ export const learners: readonly RegisteredLearner[] = [
   of('softmax, ages of L2', () => new LinearClassifier(softmaxLoss, { ...soft, l2: 1, eta: 0.999 }), sparse(colours)),
   of('MulticlassPerceptron', () => new MulticlassPerceptron(soft), dense(colours), false),
   of('MulticlassPerceptron, open', () => new MulticlassPerceptron({ labels: 'open' }), sparse(mixed), false),
+  of('StructuredPerceptron', () => new StructuredPerceptron({ ...soft, map: blocks }), sparse(colours), false),
   of('softmax, cold', () => new LinearClassifier(temperedSoftmaxLoss(0.1), soft), dense(colours), false),
   of('SoftmaxRegression', () => new SoftmaxRegression(soft), dense(colours)),
   of('SoftmaxRegression, open', () => new SoftmaxRegression({ labels: 'open' }), sparse(mixed)),
@@ -189,3 +207,38 @@ export const categoricalLearners: readonly (LearnerSubject<CategoricalFeatures, 
       examples: categories(mixed),
     },
   ]
+
+/** Numbers, or lists of them, that lean on the features. */
+function quantities(outputs: number | undefined, of: Events): readonly { readonly x: Vector; readonly y: Quantity }[] {
+  return of.map(({ x, y }, i) => {
+    const y0 = (i % 7) / 3 + (y === of[0]?.y ? 2 : -1)
+    return { x, y: outputs === undefined ? y0 : Array.from({ length: outputs }, (_, c) => y0 * (c + 1) - c) }
+  })
+}
+
+function regressor(
+  name: string,
+  outputs: number | undefined,
+  create: () => unknown,
+  of: Events,
+): RegressorSubject<Vector, Quantity> & { readonly name: string } {
+  // Of numbers or of lists: as the examples are.
+  return { name, create: create as () => Regressor<Vector, Quantity>, examples: quantities(outputs, of) }
+}
+
+/** Learners of quantities. */
+export const regressors: readonly (RegressorSubject<Vector, Quantity> & { readonly name: string })[] = [
+  regressor('LinearRegression', undefined, () => new LinearRegression({ eta: 0.05 }), dense(bits)),
+  regressor('LinearRegression, sparse', undefined, () => new LinearRegression(), sparse(bits)),
+  regressor('three outputs', 3, () => new LinearRegression({ outputs: 3, features: 5, eta: 0.05 }), dense(bits)),
+  regressor('one output as a list', 1, () => new LinearRegression({ outputs: 1, bias: false }), sparse(bits)),
+  regressor('two outputs, L1 and L2', 2, () => new LinearRegression({ outputs: 2, l1: 0.01, l2: 0.1 }), sparse(bits)),
+  regressor('AdaGrad', 2, () => new LinearRegression({ outputs: 2, rule: adagrad() }), sparse(bits)),
+  regressor('FTRL-Proximal', undefined, () => new LinearRegression({ rule: ftrlProximal() }), sparse(bits)),
+  regressor(
+    'normalised adaptive',
+    2,
+    () => new LinearRegression({ outputs: 2, rule: normalizedAdaptive }),
+    dense(bits),
+  ),
+]
