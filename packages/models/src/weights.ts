@@ -2,6 +2,7 @@ import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } f
 import { between, finite, type NumberRange } from '@rivulet/core/snapshot'
 import { FeatureTable, Gathered, RowLoops } from '@rivulet/core/table'
 import { ElasticNet, sgd, type UpdateRule } from '@rivulet/optim'
+import { checkWork } from './checkWork.ts'
 import { PenalisedRows } from './penalisedRows.ts'
 
 /** What a weight may be in a snapshot: its product with a feature is finite, and an ordinary step leaves the largest as it is. */
@@ -92,6 +93,7 @@ export class Weights implements Stateful {
   /** Takes an event without its scores. */
   take(x: Vector): void {
     this.#event.gather(x)
+    checkWork(x, this.scores)
   }
 
   /** Gives a row to every feature of the event taken that has none. */

@@ -3,6 +3,7 @@ import { argmax, check, InvalidEvent, Labels, logLoss } from '@rivulet/core'
 import { checkSaved, natural, readArray, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import type { Coefficients } from '../coefficients.ts'
+import { checkMaxBytes, MAX_BYTES, type MemoryUse, noRoom } from '../memoryUse.ts'
 import type { AutoOptions } from './autoOptions.ts'
 import { EXPERTS, type MixtureMember } from './expertList.ts'
 import { Mixture, type Scored } from './mixture.ts'
@@ -35,6 +36,7 @@ import { Mixture, type Scored } from './mixture.ts'
  */
 export class AutoClassifier<const L extends Label = Label> implements Learner<Vector, L> {
   readonly #features: number | undefined
+  readonly #maxBytes: number
   #labels: Labels<L>
   #mixture: Mixture
   #t = 0
@@ -42,7 +44,9 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: AutoOptions<L>) {
-    const { labels, maxLabels, features } = options
+    const { labels, maxLabels, features, maxBytes = MAX_BYTES } = options
+    checkMaxBytes(maxBytes)
+    this.#maxBytes = maxBytes
     check(
       features === undefined || (Number.isInteger(features) && features > 0),
       'features',
@@ -51,7 +55,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     )
     this.#features = features
     this.#labels = new Labels(labels, maxLabels)
-    this.#mixture = new Mixture(this.#labels.size, this.#labels.open, features)
+    this.#mixture = new Mixture(this.#labels.size, this.#labels.open, features, maxBytes)
   }
 
   /** Events learned. */
@@ -62,6 +66,11 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
   /** The classes known so far. */
   get labels(): readonly L[] {
     return this.#labels.list
+  }
+
+  /** How full the memory is. */
+  get memory(): MemoryUse {
+    return this.#mixture.memory
   }
 
   /** 1: a step size given to `learn` multiplies those of all experts. */
@@ -97,7 +106,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
     const known = this.#labels.indexOf(y)
-    if (known < 0) this.#labels.check(y)
+    if (known < 0) this.#checkNew(y)
     const { eta = 1, weight = 1, ticket } = how
     checkStep(eta, weight)
     let scored = this.#mixture.scoredLast(x)
@@ -152,7 +161,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     checkSaved(opened <= t, 'counts[1]', `at most ${t}, the events learned`, opened)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const mixture = new Mixture(labels.size, labels.open, this.#features)
+    const mixture = new Mixture(labels.size, labels.open, this.#features, this.#maxBytes)
     mixture.load(from)
     this.#labels = labels
     this.#mixture = mixture
@@ -179,6 +188,12 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
   #isAnswerTo(scored: Scored | undefined, { beliefs, labels }: Prediction<L>): boolean {
     const belief = scored?.belief
     return belief !== undefined && labels === this.#labels.list && beliefs === belief.numbers
+  }
+
+  /** Refuses a label that would be a new class, if it is none or there is no room for another. */
+  #checkNew(y: L): void {
+    this.#labels.check(y)
+    if (!this.#mixture.hasRoomForClass) throw noRoom(y, this.#labels.size, this.#maxBytes)
   }
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {

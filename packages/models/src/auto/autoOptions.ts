@@ -8,4 +8,9 @@ export interface AutoOptions<L extends Label> {
   readonly maxLabels?: number
   /** How many features an event has; without it, as many as come, with indices below 2²⁴. */
   readonly features?: number
+  /**
+   * The most bytes that weights may take, from 2¹⁶ to 2³², default 2³⁰ (1 GiB): what becomes of new features and classes when that is
+   * full, `MemoryUse` says.
+   */
+  readonly maxBytes?: number
 }

@@ -1,9 +1,11 @@
 import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
+import { checkWork } from '../checkWork.ts'
 import type { Coefficients } from '../coefficients.ts'
+import type { MemoryUse } from '../memoryUse.ts'
 import { Centring } from './centring.ts'
 import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
 import { Experts, ROOT_COLUMNS, WEIGHT, WEIGHTS } from './experts.ts'
-import { FeatureTable } from './featureTable.ts'
+import { FeatureTable, type TableRoom } from './featureTable.ts'
 import type { Linked } from './head.ts'
 import { Inputs } from './inputs.ts'
 import { NormalizedInputs, SCALE_COLUMNS } from './normalizedInputs.ts'
@@ -21,10 +23,11 @@ export class LinearBank implements Stateful {
   /**
    * @param rows - scores an expert gives
    * @param features - how many an event has, if it is known
+   * @param room - how much the weights may take
    */
-  constructor(rows: number, features: number | undefined) {
+  constructor(rows: number, features: number | undefined, room: TableRoom) {
     this.#features = features
-    this.#table = new FeatureTable(WEIGHTS + rows * J)
+    this.#table = new FeatureTable(WEIGHTS + rows * J, room)
     this.#centring = new Centring(this.#table)
     this.#scale = new NormalizedInputs(this.#table)
     this.#experts = new Experts(this.#table)
@@ -41,11 +44,23 @@ export class LinearBank implements Stateful {
     const inputs = this.#inputs
     const table = this.#table
     const thresholds = this.#centring.begin()
-    if (!inputs.gather(x, table, this.#features, thresholds) && admit) {
+    const complete = inputs.gather(x, table, this.#features, thresholds)
+    checkWork(x, z.length)
+    if (!complete && admit) {
       table.admitAll(x)
       inputs.gather(x, table, this.#features, thresholds)
     }
     this.#experts.scores(inputs, z)
+  }
+
+  /** How full the memory is. */
+  get memory(): MemoryUse {
+    return this.#table.memory
+  }
+
+  /** Whether so many rows of scores would fit into it. */
+  fits(rows: number): boolean {
+    return this.#table.fits(WEIGHTS + rows * J)
   }
 
   /** Whether x is, number by number, the event scored last, with no feature that has no row. */

@@ -1,5 +1,6 @@
 import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Stateful, type Vector } from '@rivulet/core'
 import type { Coefficients } from '../coefficients.ts'
+import type { MemoryUse } from '../memoryUse.ts'
 import { J } from './expertList.ts'
 import type { Belief, Head, Linked } from './head.ts'
 import { LinearBank } from './linearBank.ts'
@@ -31,11 +32,12 @@ export class Mixture implements Stateful {
    * @param classes - K
    * @param open - whether more may come, so that even two classes have a score each
    * @param features - how many an event has, if it is known
+   * @param maxBytes - the most that the weights may take
    */
-  constructor(classes: number, open: boolean, features: number | undefined) {
+  constructor(classes: number, open: boolean, features: number | undefined, maxBytes: number) {
     this.#head = classes === 2 && !open ? new LogisticHead() : new SoftmaxHead(classes)
     const { rows } = this.#head
-    this.#bank = new LinearBank(rows, features)
+    this.#bank = new LinearBank(rows, features, { maxBytes, spare: open ? 2 : 1 })
     this.#z = new Float64Array(rows * J)
   }
 
@@ -65,6 +67,16 @@ export class Mixture implements Stateful {
   recall(scored: Scored, numbers: readonly number[], classes: number): Belief {
     if (scored.belief?.numbers === numbers) return scored.belief
     return this.#head.recall(numbers, classes, this.mixing.mixer)
+  }
+
+  /** How full the memory is. */
+  get memory(): MemoryUse {
+    return this.#bank.memory
+  }
+
+  /** Whether one class more would fit into memory. */
+  get hasRoomForClass(): boolean {
+    return this.#bank.fits(this.#head.rows + 1)
   }
 
   /** How many numbers the belief of a ticket over so many classes is. */
