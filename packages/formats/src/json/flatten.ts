@@ -91,7 +91,7 @@ export class Flattener {
   }
 
   #leaf(path: string, value: string | number | boolean): void {
-    const isInfinite = typeof value === 'number' && !Number.isFinite(value)
+    const isInfinite = typeof value === 'number' && !Number.isFinite(value) && this.#roles.of(path) !== 'label'
     const isBag = typeof value === 'string' && this.#lists > 0
     if (this.#count >= MOST || isInfinite) this.#skip(path)
     else if (Object.hasOwn(this.#fields, path)) this.#again(path, this.#fields[path] as FlatField, value)

@@ -109,6 +109,7 @@ test('parseJson refuses what breaks a limit', () => {
   expect(() => parse('{"a":{"b":[]}}')).toThrow(InvalidEvent)
   expect(() => parse('[{"a":1,"b":1},{"c":1,"d":1}]')).toThrow('at most 3 keys')
   expect(() => parse('{"a":{"__proto__":1}}')).toThrow('"__proto__"')
+  expect(() => parse('{"a":1e999}')).toThrow('a should be finite, but is Infinity')
   expect(() => parse('{')).toThrow(SyntaxError)
   expect(() => parseJson()('['.repeat(1e6) + ']'.repeat(1e6))).toThrow('nests deeper')
 })

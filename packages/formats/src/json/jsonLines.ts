@@ -115,7 +115,9 @@ function typed(name: string, value: FlatField, roles: FieldRoles): FlatField {
 /** A label; one that is missing is none. */
 function labelOf(name: string, value: FlatField): Label | undefined {
   const y = scalar(name, value)
-  return y === null || !isLabel(y) ? undefined : y
+  if (y === null) return undefined
+  if (isLabel(y)) return y
+  throw new InvalidEvent(`the label ${show(name)} should be a text, a finite number or a boolean, but is ${show(y)}`)
 }
 
 function scalar(name: string, value: FlatField): Label | null {

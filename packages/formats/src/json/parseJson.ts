@@ -9,7 +9,8 @@ export interface JsonLimits {
 }
 
 /**
- * Makes a function that parses one event as JSON, within limits. Of its keys `__proto__` is refused, which is a trap in any object it is copied to.
+ * Makes a function that parses one event as JSON, within limits. Of its keys `__proto__` is refused, which is a trap in any object it is copied to; so are
+ * numbers that are too large, which JSON cannot say again.
  *
  * @throws SyntaxError from that function if the text is no JSON
  * @throws InvalidEvent from that function if it is, but breaks a limit
@@ -67,7 +68,10 @@ export function checkJson(limits: JsonLimits = {}): (value: unknown) => void {
       for (const key of Object.keys(node)) {
         if (++keys > maxKeys) throw new InvalidEvent(`an event should have at most ${maxKeys} keys, but has more`)
         if (key === '__proto__') throw new InvalidEvent('an event should have no key "__proto__", but has one')
-        walk((node as Record<string, unknown>)[key], depth + 1)
+        const field = (node as Record<string, unknown>)[key]
+        if (typeof field === 'number' && !Number.isFinite(field))
+          throw new InvalidEvent(`${key.slice(0, 80)} should be finite, but is ${field}`)
+        walk(field, depth + 1)
       }
     }
     walk(value, 1)

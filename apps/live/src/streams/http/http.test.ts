@@ -162,10 +162,11 @@ describe('POST /events', () => {
 
   test.each([
     ['a number that the model would refuse', '{"clicked":1,"a":1e308}', 'should be at most'],
+    ['a label that is none', '{"clicked":1e999}', 'clicked should be finite, but is Infinity'],
     [
-      'a label that is none',
-      '{"clicked":1e999}',
-      'the label should be a text, a finite number or a boolean, but is Infinity',
+      'a label that is a list',
+      '{"clicked":["yes"]}',
+      '"clicked" should be a text, a number or a boolean, but is a list',
     ],
   ])('says to the sender what the model would say later: %s', async (_, body, reason) => {
     const { status, text } = await post(body)
