@@ -1,8 +1,11 @@
 export { diffSnapshots } from './diff/diffSnapshots.ts'
 export type { Progress } from './drive/checkpoint.ts'
-export { type Delivered, type FoldOptions, LostEntries, type Step } from './drive/fold.ts'
+export type { Every } from './drive/every.ts'
+export type { Delivered, FoldOptions, Step } from './drive/fold.ts'
+export { LostEntries } from './drive/lostEntries.ts'
 export type { Migration } from './drive/migrate.ts'
 export { type ReplayOptions, replay } from './drive/replay.ts'
+export type { Retry } from './drive/retry.ts'
 export { type Trained, type TrainOptions, trainDurably } from './drive/trainDurably.ts'
 export { untilTerminated } from './drive/untilTerminated.ts'
 export { type ArraySource, arraySource } from './source/arraySource.ts'
@@ -10,7 +13,17 @@ export type { FilePosition, Place } from './source/filePosition.ts'
 export { type FileOptions, type FileSource, fileSource } from './source/fileSource.ts'
 export { OtherFile } from './source/otherFile.ts'
 export type { OpenRecordFormat, ParseRecord, RecordFormat } from './source/recordFormat.ts'
-export type { BadEntry, Entry, Gap, Item, SeekableSource, Source } from './source/source.ts'
+export {
+  type ArrivalSource,
+  type BadEntry,
+  type Entry,
+  type Gap,
+  type Item,
+  type Lost,
+  type SeekableSource,
+  type Source,
+  Unavailable,
+} from './source/source.ts'
 export { type LinePosition, type StreamOptions, type StreamSource, streamSource } from './source/streamSource.ts'
 export { toUtf8 } from './source/toUtf8.ts'
 export type { FillOptions } from './spool/fill.ts'
@@ -20,5 +33,6 @@ export { type Disk, type DiskFile, disk, type FileIdentity } from './store/disk.
 export { type FileStoreOptions, fileStore } from './store/fileStore.ts'
 export { type Lock, Locked, lockFile } from './store/lockFile.ts'
 export { memoryStore } from './store/memoryStore.ts'
+export { noStore } from './store/noStore.ts'
 export { singleFileStore } from './store/singleFileStore.ts'
-export type { SnapshotStore, StoredSnapshot } from './store/store.ts'
+export { Fenced, type OpenStore, type SnapshotStore, type StoredSnapshot } from './store/store.ts'

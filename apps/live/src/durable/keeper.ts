@@ -2,14 +2,11 @@ import { createHash } from 'node:crypto'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode, readCount } from '@rivulet/core/snapshot'
-import { fileStore, type Lock, Locked, lockFile, type SnapshotStore } from '@rivulet/durable'
+import { fileStore, type Lock, Locked, lockFile, noStore, type SnapshotStore } from '@rivulet/durable'
 import type { Subject } from './wholeState.ts'
 
 /** How many snapshots are kept: the newest, and the one before it in case that one is damaged. */
 const KEPT = 2
-
-/** Keeps nothing, for a run that is not kept. */
-export const NOTHING: SnapshotStore = { write: async () => {}, list: async () => [] }
 
 /** Where a run is kept. */
 export interface Keeper {
@@ -78,7 +75,7 @@ export async function openKeeper(subject: Subject, options: KeeperOptions): Prom
 /** A keeper of nothing. */
 export function unkept(why: string): Keeper {
   const nothing = async (): Promise<void> => {}
-  return { store: NOTHING, unkept: why, finished: nothing, setAside: async () => '', close: nothing }
+  return { store: noStore(), unkept: why, finished: nothing, setAside: async () => '', close: nothing }
 }
 
 /** A name for a folder; a label may be any text. */

@@ -1,12 +1,12 @@
 import type { Rejection, Stateful } from '@rivulet/core'
-import { InvalidSnapshot } from '@rivulet/core/snapshot'
-import { type SeekableSource, type Step, trainDurably } from '@rivulet/durable'
-import { type Keeper, NOTHING } from './keeper.ts'
+import { InvalidSnapshot, type Json } from '@rivulet/core/snapshot'
+import { noStore, type SeekableSource, type Step, trainDurably } from '@rivulet/durable'
+import type { Keeper } from './keeper.ts'
 import { Pauses } from './pauses.ts'
 
 /** What is learned, and who is told. */
 export interface DurableRun<E> {
-  readonly source: SeekableSource<E, unknown>
+  readonly source: SeekableSource<E, Json>
   readonly state: Stateful
   readonly step: Step<E, undefined>
   readonly keeper: Keeper
@@ -32,7 +32,7 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
   let begun = false
   let resumed = false
   const train = async (): Promise<boolean> => {
-    const { done } = await trainDurably<E, unknown, undefined>({
+    const { done } = await trainDurably<E, Json, undefined>({
       source: {
         async *readFrom(position, signal) {
           begun = true
@@ -67,7 +67,7 @@ export async function learnDurably<E>(run: DurableRun<E>): Promise<boolean> {
       run.complain(`${said} It is now in ${aside}, and the stream begins anew.`)
     } catch (cause) {
       run.complain(`${said} ${(cause as Error).message}: the stream begins anew, and is not kept.`)
-      store = NOTHING
+      store = noStore()
     }
     return train()
   }

@@ -28,10 +28,16 @@ export class Pauses {
   /** The store, with a look at the clock. */
   before(store: SnapshotStore): SnapshotStore {
     return {
-      list: () => store.list(),
-      write: (bytes, count) => {
-        this.last = performance.now() - this.#begun
-        return store.write(bytes, count)
+      ...store,
+      open: async () => {
+        const opened = await store.open()
+        return {
+          ...opened,
+          write: (bytes, count) => {
+            this.last = performance.now() - this.#begun
+            return opened.write(bytes, count)
+          },
+        }
       },
     }
   }

@@ -14,7 +14,7 @@ test('what cannot be gone on from is moved out of the way, loudly, and the strea
   const state = stateFolder()
   const snapshots = join(state, 'digits-sgd', 'snapshots')
   mkdirSync(snapshots, { recursive: true })
-  writeFileSync(join(snapshots, '0000000000000009.safetensors'), 'junk')
+  writeFileSync(join(snapshots, '0000000000000009-1.safetensors'), 'junk')
   const ended = await runMain([...args, state, '--stream', 'digits', '--model', 'sgd'])
   expect(events(ended)).toBe(500)
   expect(ended.error).toMatch(/cannot be gone on from: none of the 1 snapshots .* begins anew\.\n$/)

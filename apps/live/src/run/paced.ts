@@ -1,3 +1,4 @@
+import type { Json } from '@rivulet/core/snapshot'
 import type { Item, SeekableSource } from '@rivulet/durable'
 import type { Entry, Log, OpenStream, StreamEvent } from '../streams/openStream.ts'
 import type { ReplayClock } from './clock.ts'
@@ -9,7 +10,7 @@ const BATCH = 256
  * A log whose entries come each when its time has come, and with them what people add, as it happens, also while the clock is paused.
  * What was added has no position of its own: what is not in a snapshot when the process dies is lost.
  */
-export function paced<E extends StreamEvent, P>(
+export function paced<E extends StreamEvent, P extends Json>(
   { log, playground }: Pick<OpenStream<E>, 'playground'> & { readonly log: Log<E, P> },
   clock: ReplayClock,
 ): SeekableSource<Entry<E>, P> {

@@ -1,4 +1,5 @@
 import type { Label, Outcome, Stateful, Vector } from '@rivulet/core'
+import type { Json } from '@rivulet/core/snapshot'
 import type { SeekableSource } from '@rivulet/durable'
 import type { Observable } from 'rxjs'
 import type { DriftPicture } from './drift/picture.ts'
@@ -29,7 +30,7 @@ export interface StreamLabel {
 export type Entry<E extends StreamEvent = StreamEvent> = E | StreamLabel
 
 /** The log of a stream, which is read from any position when it is needed, and not kept. What could not be read as an entry is refused. */
-export type Log<E extends StreamEvent = StreamEvent, P = unknown> = SeekableSource<Entry<E>, P>
+export type Log<E extends StreamEvent = StreamEvent, P extends Json = Json> = SeekableSource<Entry<E>, P>
 
 /** A stream that was opened: its log, and the learner for it. */
 export interface OpenStream<E extends StreamEvent = StreamEvent> extends StreamLearner {

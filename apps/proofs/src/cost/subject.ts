@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Json } from '@rivulet/core/snapshot'
 import { fileStore, type SeekableSource, trainDurably } from '@rivulet/durable'
 import { Pauses } from '@rivulet/live/durable/pauses'
 import { Life } from '@rivulet/live/run/life'
@@ -49,7 +50,7 @@ function step(entry: Entry, emit: (outcome: undefined) => void = nothing): void 
   last = now
 }
 
-const source: SeekableSource<Entry, unknown> = {
+const source: SeekableSource<Entry, Json> = {
   async *readFrom(position, signal) {
     for await (const batch of paced(stream, clock).readFrom(position, signal)) {
       last = Number.NaN

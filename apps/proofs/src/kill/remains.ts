@@ -10,11 +10,14 @@ export function hasSnapshot(folder: string): boolean {
 /** Whether a process that was born at a time died while it wrote a snapshot into a folder. */
 export function hasHalf(folder: string, born: number): boolean {
   return names(folder)
-    .filter((name) => name.endsWith('unfinished'))
+    .filter((name) => /\bunfinished-\d+$/.test(name))
     .some((name) => statSync(join(folder, name)).mtimeMs >= born)
 }
 
-/** The name of a folder's newest snapshot, and its SHA-256; of a folder that is empty, as a run leaves it that goes on from nowhere, that it is. */
+/**
+ * The name of a folder's newest snapshot, without its epoch, which counts the lives, and its SHA-256; of a folder that is empty, as a run leaves it
+ * that goes on from nowhere, that it is.
+ */
 export function fingerprint(folder: string): string {
   const newest = snapshots(folder).at(-1)
   if (newest === undefined) {
@@ -22,7 +25,7 @@ export function fingerprint(folder: string): string {
     return 'nothing'
   }
   const hash = createHash('sha256').update(readFileSync(join(folder, newest)))
-  return `${newest} ${hash.digest('hex')}`
+  return `${newest.replace(/-\d+(?=\.safetensors$)/, '')} ${hash.digest('hex')}`
 }
 
 /** The names of snapshots, of which a store that keeps several says in the name after how many entries each was taken. */

@@ -1,5 +1,6 @@
 /** The process that is killed: trains one learner on one file, from where the last one left it. */
 import { setTimeout } from 'node:timers/promises'
+import type { Json } from '@rivulet/core/snapshot'
 import { fileSource, fileStore, type SeekableSource, trainDurably } from '@rivulet/durable'
 import { learners } from '@rivulet/models/test/learners'
 import { parseLine, service } from './service.ts'
@@ -14,11 +15,12 @@ const { done, saved, entries } = await trainDurably({
   source: leisurely(fileSource(file, { parse: parseLine })),
   store: fileStore(folder, { disk: suicidalDisk(Number(last)) }),
   every: Number(every),
+  onSkipped: () => {},
 })
 if (!done || saved !== entries) throw new Error(`saved ${saved} of ${entries} entries`)
 
 /** Gives small batches with a pause after each, so that there is time for many snapshots, and to be killed in the midst of one. */
-function leisurely<E, P>(source: SeekableSource<E, P>): SeekableSource<E, P> {
+function leisurely<E, P extends Json>(source: SeekableSource<E, P>): SeekableSource<E, P> {
   return {
     async *readFrom(position, signal) {
       for await (const batch of source.readFrom(position, signal)) {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Json } from '@rivulet/core/snapshot'
 import { fileSource, type SeekableSource, streamSource } from '@rivulet/durable'
 import type { Example, Format } from '@rivulet/formats'
 import type { InputOptions } from './inputOptions.ts'
@@ -25,7 +26,7 @@ export interface ReadingOptions extends Pick<InputOptions, 'files'> {
 export interface Input {
   /** What a snapshot says about it: positions of one kind are none of another. */
   readonly kind: 'file' | 'standard input' | 'spool'
-  readonly source: SeekableSource<AnyExample, unknown>
+  readonly source: SeekableSource<AnyExample, Json>
   /** How many records were passed over: headers, blank lines, comments. */
   passedOver(): number
   /** To be awaited after the reading: rejects if not all could be received. */
@@ -44,14 +45,14 @@ export async function openSource(options: ReadingOptions, input: Readable, signa
   if (spool !== undefined) {
     const spooled = await spooledInput(input, spool, format, signal)
     const { received, passedOver } = spooled
-    const source = spooled.source as SeekableSource<AnyExample, unknown>
+    const source = spooled.source as SeekableSource<AnyExample, Json>
     return { kind, source, passedOver, received }
   }
   if (kind === 'standard input') {
     const source = streamSource(input, { parse: format, maxLine: MAX_LINE })
-    return { kind, source: source as SeekableSource<AnyExample, unknown>, passedOver: () => source.passedOver }
+    return { kind, source: source as SeekableSource<AnyExample, Json>, passedOver: () => source.passedOver }
   }
   const unfinished = waits ? 'wait' : 'take'
   const source = fileSource(files, { parse: format, maxLine: MAX_LINE, follow, next, unfinished, onNotice })
-  return { kind, source: source as SeekableSource<AnyExample, unknown>, passedOver: () => source.passedOver }
+  return { kind, source: source as SeekableSource<AnyExample, Json>, passedOver: () => source.passedOver }
 }

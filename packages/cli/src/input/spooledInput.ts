@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { InvalidEvent } from '@rivulet/core'
+import type { Json } from '@rivulet/core/snapshot'
 import {
   type BadEntry,
   type Entry,
@@ -76,7 +77,7 @@ export async function spooledInput<E>(
   }
 }
 
-function receivedOf(entry: Entry<Received, unknown> | BadEntry<unknown>): Received {
+function receivedOf(entry: Entry<Received, Json> | BadEntry<Json>): Received {
   if ('event' in entry) return entry.event
   return { text: String(entry.rejection.event), problem: entry.rejection.reason }
 }

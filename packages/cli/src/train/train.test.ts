@@ -200,7 +200,7 @@ describe('a snapshot', () => {
   test('that cannot be written is an error, said at once, and the training goes to its end', async () => {
     const at = folderWith({ 'e.jsonl': JSONL })
     // A folder where the temporary file should be: that stops root as well, which no permission does.
-    mkdirSync(at('m.safetensors.unfinished'))
+    mkdirSync(at('m.safetensors.unfinished-1'))
     const { code, out, error } = await train(at('e.jsonl'), '--snapshot', at('m.safetensors'), '--every', '100')
     expect(code).toBe(1)
     expect(lastLine(out)).toMatchObject({ done: true, events: 300 - REFUSED })

@@ -1,4 +1,4 @@
-import { InvalidSnapshot } from '@rivulet/core/snapshot'
+import { InvalidSnapshot, type Json } from '@rivulet/core/snapshot'
 import { OtherFile, type Trained, trainDurably } from '@rivulet/durable'
 import { hintFor } from '@rivulet/formats'
 import { Advisor } from '../advice/advisor.ts'
@@ -61,7 +61,7 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
   const advisor = new Advisor(model, say)
   const show = showing(session, printer, say, (progress) => advisor.scores(progress, false))
   try {
-    const trained = await trainDurably<AnyExample, unknown, undefined>({
+    const trained = await trainDurably<AnyExample, Json, undefined>({
       source,
       state: session.state,
       step: (event, emit) => {
@@ -80,6 +80,8 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
       },
       onLost: ({ count: lines, reason }) =>
         say(`${lines === undefined ? 'an unknown number of lines' : `${count(lines)} lines`} are lost: ${reason}`),
+      // The rows say how far it is; --every is how seldom snapshots may be, and not how often they are.
+      onSkipped: () => {},
       onProblem: ({ message }) => say(message),
     })
     await received
@@ -108,7 +110,7 @@ function hint({ head, format }: { readonly head: Uint8Array; readonly format: Pa
   return found === undefined ? '' : `: ${found}`
 }
 
-function exitCode({ done, saved, entries }: Trained<unknown>, signal: AbortSignal): number {
+function exitCode({ done, saved, entries }: Trained<Json>, signal: AbortSignal): number {
   if (saved < entries) return 1
   if (done) return 0
   return signal.reason === 'SIGINT' ? 130 : signal.reason === 'EPIPE' ? UNREAD : 0

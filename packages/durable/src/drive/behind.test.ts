@@ -37,6 +37,7 @@ test.each(Object.entries(stores))(
           store: storeOn(disk),
           every,
           signal: stop.signal,
+          onSkipped: () => {},
           step(x) {
             average.learn(x)
             if (++learned === last) stop.abort()

@@ -1,11 +1,11 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readCount, readJson, toJson, whole } from '@rivulet/core/snapshot'
+import { type Json, readCount, readJson, toJson, whole } from '@rivulet/core/snapshot'
 
 /** What a position is called in errors. */
 export const POSITION = 'the position of the source'
 
 /** How far a source has been learned. */
-export interface Progress<P> {
+export interface Progress<P extends Json> {
   /** Where the source goes on; `undefined` at its beginning. */
   readonly position: P | undefined
   /** Entries taken from the source: events and rejections. */
@@ -22,7 +22,7 @@ export interface Progress<P> {
  * A state together with how far it has learned its source, in one snapshot. So there is no instant at which one is saved and the
  * other is not: that is what makes training exactly-once.
  */
-export class Checkpoint<P> implements Stateful, Progress<P> {
+export class Checkpoint<P extends Json> implements Stateful, Progress<P> {
   position: P | undefined
   entries = 0
   version = 0
@@ -62,4 +62,9 @@ export class Checkpoint<P> implements Stateful, Progress<P> {
     this.rejected = rejected
     this.lost = lost
   }
+}
+
+/** A copy of how far it is. */
+export function progressOf<P extends Json>({ position, entries, version, rejected, lost }: Progress<P>): Progress<P> {
+  return { position, entries, version, rejected, lost }
 }

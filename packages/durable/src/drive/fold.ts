@@ -1,7 +1,9 @@
 import { InvalidEvent, type Rejection } from '@rivulet/core'
-import { toJson } from '@rivulet/core/snapshot'
-import type { BadEntry, Entry, Gap, Item } from '../source/source.ts'
+import { type Json, toJson } from '@rivulet/core/snapshot'
+import type { BadEntry, Entry, Item, Lost } from '../source/source.ts'
 import { type Checkpoint, POSITION } from './checkpoint.ts'
+import { LostEntries } from './lostEntries.ts'
+import type { Outbox } from './outbox.ts'
 
 /**
  * Learns from one event: what it changes is in the state that is saved, and nothing else. What comes of it is emitted. A promise that it
@@ -10,39 +12,39 @@ import { type Checkpoint, POSITION } from './checkpoint.ts'
 export type Step<E, O> = (event: E, emit: (outcome: O) => void) => void | Promise<void>
 
 /**
- * What came of an event. After a crash the outcomes since the last snapshot are delivered again, the same in everything; who must not
- * see them twice drops those whose version is not above the last one seen.
+ * What came of an event. After a crash the outcomes since the last snapshot are delivered again (on a source of the same bytes, the same in
+ * everything): who must not see them twice drops those whose version is not above the last one seen.
  */
-export interface Delivered<O, P> {
+export interface Delivered<O, P extends Json> {
   readonly outcome: O
   /** Where the event stands: what `append` of a spool returned, for instance. */
   readonly at: P
-  /** Where the source goes on after the event. */
-  readonly position: P
   /** Outcomes up to and with this one: the version of the model after it. */
   readonly version: number
 }
 
 /** What a step is applied to, and who is told. */
-export interface FoldOptions<E, P, O> {
+export interface FoldOptions<E, P extends Json, O> {
   readonly step: Step<E, O>
-  /** Takes outcomes, in order; training waits for the promise, if there is one. */
-  readonly onOutcome?: ((delivered: Delivered<O, P>) => void | Promise<void>) | undefined
-  /** Takes what was refused; its `position` is where it stands. It is counted in any case. */
-  readonly onRejected?: ((rejection: Rejection) => void) | undefined
+  /**
+   * Takes outcomes, in order, all that gathered since it was called last. If it returns a promise, training goes on meanwhile, but it is called
+   * again, and a snapshot that covers these outcomes is written, only after that; if it fails, training stops.
+   */
+  readonly onOutcomes?: ((batch: readonly Delivered<O, P>[]) => void | Promise<void>) | undefined
+  /**
+   * Takes what was refused; its `position` is where it stands. It is counted in any case. A promise is waited for before a snapshot that covers
+   * it is written; if it fails, training stops.
+   */
+  readonly onRejected?: ((rejection: Rejection) => void | Promise<void>) | undefined
   /** Takes what the source has lost, and lets training go on without it. It is counted in any case. Default: training stops before the gap. */
-  readonly onLost?: ((lost: Gap<P>['lost']) => void) | undefined
-}
-
-/** The error of a source that has lost entries, when nobody said that training should go on without them. */
-export class LostEntries extends Error {
-  override readonly name: string = 'LostEntries'
+  readonly onLost?: ((lost: Lost<P>) => void | Promise<void>) | undefined
 }
 
 /** Applies the step to one item after the other, and moves the checkpoint past each: state' = f(state, item). */
-export class Fold<E, P, O> {
+export class Fold<E, P extends Json, O> {
   readonly #checkpoint: Checkpoint<P>
   readonly #how: FoldOptions<E, P, O>
+  readonly #outbox: Outbox<O, P>
   /** What the step has emitted of this entry. One array and one function serve all entries. */
   readonly #outcomes: O[] = []
   #isOpen = false
@@ -53,9 +55,10 @@ export class Fold<E, P, O> {
     this.#outcomes.push(outcome)
   }
 
-  constructor(checkpoint: Checkpoint<P>, how: FoldOptions<E, P, O>) {
+  constructor(checkpoint: Checkpoint<P>, how: FoldOptions<E, P, O>, outbox: Outbox<O, P>) {
     this.#checkpoint = checkpoint
     this.#how = how
+    this.#outbox = outbox
   }
 
   /**
@@ -69,18 +72,13 @@ export class Fold<E, P, O> {
       toJson(item.next, POSITION)
       this.#isProved = true
     }
-    if (!('lost' in item) || this.#how.onLost !== undefined) return
-    const { from, to, count, reason } = item.lost
-    const many = count === undefined ? 'an unknown number of entries' : `${count} entries`
-    throw new LostEntries(
-      `the source has lost ${many} between ${shown(from)} and ${shown(to)}: ${reason}. To go on without them, give onLost`,
-    )
+    if ('lost' in item && this.#how.onLost === undefined) throw new LostEntries(item.lost)
   }
 
   /**
    * Takes one item.
    *
-   * @returns a promise if the step, or who takes the outcomes, wants to be waited for, before the next item
+   * @returns a promise if the step returned one, which is to be waited for before the next item
    * @throws Error with the position, if the step throws anything but an InvalidEvent: a bug, after which the state is not to be trusted
    */
   take(item: Item<E, P>): Promise<void> | undefined {
@@ -89,7 +87,7 @@ export class Fold<E, P, O> {
     checkpoint.position = item.next
     if ('lost' in item) {
       checkpoint.lost += item.lost.count ?? 1
-      this.#how.onLost?.(item.lost)
+      this.#outbox.also(this.#how.onLost?.(item.lost))
     } else this.#refuse(item)
     return undefined
   }
@@ -110,24 +108,28 @@ export class Fold<E, P, O> {
       this.#failed(entry, error)
       return undefined
     }
-    return this.#learned(entry)
+    this.#learned(entry)
+    return undefined
   }
 
-  #learned({ at, next }: Entry<E, P>): Promise<void> | undefined {
+  #learned({ at, next }: Entry<E, P>): void {
     this.#isOpen = false
     const checkpoint = this.#checkpoint
-    const first = checkpoint.version + 1
+    const outcomes = this.#outcomes
     checkpoint.position = next
     checkpoint.entries += 1
-    checkpoint.version += this.#outcomes.length
-    return this.#outcomes.length > 0 ? this.#deliver(at, next, first) : undefined
+    if (outcomes.length === 0) return
+    if (this.#how.onOutcomes !== undefined) {
+      for (const [i, outcome] of outcomes.entries())
+        this.#outbox.add({ outcome, at, version: checkpoint.version + 1 + i })
+    }
+    checkpoint.version += outcomes.length
   }
 
   #failed({ event, at, next }: Entry<E, P>, error: unknown): void {
     this.#isOpen = false
-    if (!(error instanceof InvalidEvent)) {
-      throw new Error(`the step failed at ${shown(at)}: ${String(error)}`, { cause: error })
-    }
+    if (!(error instanceof InvalidEvent))
+      throw new Error(`the step failed at ${JSON.stringify(at)}: ${String(error)}`, { cause: error })
     this.#checkpoint.position = next
     this.#refuse({ rejection: { event, reason: error.message, position: at }, next })
   }
@@ -135,22 +137,6 @@ export class Fold<E, P, O> {
   #refuse({ rejection }: BadEntry<P>): void {
     this.#checkpoint.entries += 1
     this.#checkpoint.rejected += 1
-    this.#how.onRejected?.(rejection)
+    this.#outbox.also(this.#how.onRejected?.(rejection))
   }
-
-  #deliver(at: P, position: P, first: number): Promise<void> | undefined {
-    const { onOutcome } = this.#how
-    if (onOutcome === undefined) return undefined
-    let waiting: Promise<void> | undefined
-    for (let i = 0; i < this.#outcomes.length; i++) {
-      const delivered = { outcome: this.#outcomes[i] as O, at, position, version: first + i }
-      if (waiting !== undefined) waiting = waiting.then(() => onOutcome(delivered))
-      else waiting = onOutcome(delivered) ?? undefined
-    }
-    return waiting
-  }
-}
-
-function shown(position: unknown): string {
-  return JSON.stringify(position) ?? 'the beginning'
 }

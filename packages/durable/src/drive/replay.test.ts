@@ -2,20 +2,22 @@ import { encode, InvalidSnapshot } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Average } from '../../test/average.ts'
-import { arraySource, replay, type SnapshotStore, trainDurably } from '../index.ts'
+import { storeOf } from '../../test/storeOf.ts'
+import { arraySource, replay, trainDurably } from '../index.ts'
 
 const EVENTS = Array.from({ length: 60 }, (_, i) => ((i * 31) % 17) - (i % 9 === 4 ? 50 : 0))
 
 /** All snapshots of a run, by the entries they have seen. */
 async function snapshots(): Promise<Map<number, Uint8Array>> {
   const kept = new Map<number, Uint8Array>()
-  const store: SnapshotStore = { write: async (bytes, count) => void kept.set(count, bytes), list: async () => [] }
+  const store = storeOf(async (bytes, count) => void kept.set(count, bytes))
   const average = new Average()
   await trainDurably({
     source: arraySource(EVENTS),
     state: average,
     store,
     every: 7,
+    onSkipped: () => {},
     step: (x) => void average.learn(x),
   })
   return kept

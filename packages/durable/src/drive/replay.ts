@@ -1,13 +1,14 @@
 import { check, type Stateful } from '@rivulet/core'
-import { restore } from '@rivulet/core/snapshot'
+import { type Json, restore } from '@rivulet/core/snapshot'
 import type { SeekableSource } from '../source/source.ts'
 import { breather } from './breathe.ts'
 import { Checkpoint, type Progress } from './checkpoint.ts'
 import { Fold, type FoldOptions } from './fold.ts'
 import { type Migration, migrate } from './migrate.ts'
+import { Outbox } from './outbox.ts'
 
 /** What a replay needs. */
-export interface ReplayOptions<E, P, O> extends FoldOptions<E, P, O> {
+export interface ReplayOptions<E, P extends Json, O> extends FoldOptions<E, P, O> {
   /** The state as `trainDurably` had it, newly built. */
   readonly state: Stateful
   /** After how many entries of the source to stop; without it, at its end. */
@@ -32,15 +33,20 @@ export interface ReplayOptions<E, P, O> extends FoldOptions<E, P, O> {
  *
  * @example
  * ```ts
+ * import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { arraySource, replay } from '@rivulet/durable'
  *
- * const sum = { total: 0, save(to) { to.array('total', [this.total]) }, load(from) { this.total = from.array('total')[0] } }
+ * const sum = {
+ *   total: 0,
+ *   save(to: SnapshotWriter) { to.array('total', [this.total]) },
+ *   load(from: SnapshotReader) { this.total = from.array('total')[0]! },
+ * }
  * const step = (event: number) => { sum.total += event }
  * await replay(undefined, arraySource([1, 2, 3, 4]), { state: sum, step, to: 3, without: new Set([2]), id: (event) => event })
  * sum.total // => 4
  * ```
  */
-export async function replay<E, P, O = never>(
+export async function replay<E, P extends Json, O = never>(
   snapshot: Uint8Array | undefined,
   source: SeekableSource<E, P>,
   options: ReplayOptions<E, P, O>,
@@ -52,21 +58,35 @@ export async function replay<E, P, O = never>(
   let passed = checkpoint.entries
   check(passed <= to, 'to', `at least the ${passed} entries of the snapshot`, to)
   const breathe = breather()
-  const fold = new Fold(checkpoint, options)
-  for await (const batch of source.readFrom(checkpoint.position)) {
-    for (const entry of batch) {
-      if (passed >= to) return checkpoint
-      fold.check(entry)
-      passed += 1
-      if ('event' in entry && without?.has(id(entry.event)) === true) {
-        checkpoint.position = entry.next
-        continue
+  let failed: { error: unknown } | undefined
+  const outbox = new Outbox<O, P>({
+    take: (batch) => options.onOutcomes?.(batch),
+    check: async () => {},
+    onFailed: (error) => {
+      failed = { error }
+    },
+  })
+  const fold = new Fold(checkpoint, options, outbox)
+  const learn = async (): Promise<void> => {
+    for await (const batch of source.readFrom(checkpoint.position)) {
+      for (const item of batch) {
+        if (passed >= to || failed !== undefined) return
+        fold.check(item)
+        if (!('lost' in item)) passed += 1
+        if ('event' in item && without?.has(id(item.event)) === true) {
+          checkpoint.position = item.next
+          continue
+        }
+        const learned = fold.take(item)
+        if (learned !== undefined) await learned
+        if (outbox.isFull) await outbox.flushed()
+        const pause = breathe()
+        if (pause !== undefined) await pause
       }
-      const delivered = fold.take(entry)
-      if (delivered !== undefined) await delivered
-      const pause = breathe()
-      if (pause !== undefined) await pause
     }
   }
+  await learn()
+  await outbox.flushed()
+  if (failed !== undefined) throw failed.error
   return checkpoint
 }

@@ -1,4 +1,4 @@
-import { DamagedSnapshot, decode, restore } from '@rivulet/core/snapshot'
+import { DamagedSnapshot, decode, type Json, restore } from '@rivulet/core/snapshot'
 import type { SnapshotStore, StoredSnapshot } from '../store/store.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Migration, migrate } from './migrate.ts'
@@ -10,9 +10,9 @@ import { type Migration, migrate } from './migrate.ts'
  * @returns whether there was one
  * @throws Error if there are snapshots but none is good: to begin anew is a person's decision
  */
-export async function resume<P>(
+export async function resume<P extends Json>(
   checkpoint: Checkpoint<P>,
-  store: SnapshotStore,
+  store: Pick<SnapshotStore, 'list'>,
   migrations: readonly Migration[],
   onProblem: (error: Error) => void,
 ): Promise<boolean> {

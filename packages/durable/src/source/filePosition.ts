@@ -1,7 +1,7 @@
 import { check } from '@rivulet/core'
 
 /** A place in a file, and what tells this file from all others: the CRC-32 of everything before it. */
-export interface Place {
+export type Place = {
   /** In bytes of the text, which is what the file unzips to. */
   readonly byte: number
   /** From 1. */
@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** Where a record stands in files that are read one after the other. */
-export interface FilePosition extends Place {
+export type FilePosition = Place & {
   /** How many records were passed over up to here: headers, blank lines. */
   readonly passed: number
   /** The files that were read before this one, as far as they were; the last thousand. */

@@ -5,5 +5,5 @@ test('only a seekable source can be trained on durably: for the others the compi
   type Needed = Parameters<typeof trainDurably<number, number, never>>[0]['source']
   expectTypeOf<SeekableSource<number, number>>().toExtend<Needed>()
   expectTypeOf<Source<number>>().not.toExtend<Needed>()
-  expectTypeOf(memoryStore).returns.toHaveProperty('write')
+  expectTypeOf(memoryStore).returns.toHaveProperty('open')
 })

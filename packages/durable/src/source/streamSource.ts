@@ -6,7 +6,7 @@ import type { BadEntry, Entry, SeekableSource } from './source.ts'
 import { toUtf8 } from './toUtf8.ts'
 
 /** Where a record stands in a text that comes once. */
-export interface LinePosition {
+export type LinePosition = {
   /** Its line, from 1. */
   readonly line: number
   /** How many records were passed over up to here, of all texts that came one after the other. */

@@ -1,4 +1,4 @@
-import type { SnapshotStore } from './store.ts'
+import { Fenced, type SnapshotStore } from './store.ts'
 
 /**
  * Keeps the newest snapshot in memory, for tests and for trying things out: it does not survive the process.
@@ -8,24 +8,40 @@ import type { SnapshotStore } from './store.ts'
  * import { memoryStore } from '@rivulet/durable'
  *
  * const store = memoryStore()
- * await store.write(Uint8Array.of(1, 2, 3), 10)
+ * const mine = await store.open()
+ * await mine.write(Uint8Array.of(1, 2, 3), 10)
  * const [newest] = await store.list()
- * await newest!.read() // => [1, 2, 3]
+ * await newest!.read() // => Uint8Array.of(1, 2, 3)
  * ```
  */
 export function memoryStore(): SnapshotStore {
-  let newest: { bytes: Uint8Array; count: number } | undefined
+  let newest: { bytes: Uint8Array; name: string; id: string } | undefined
+  let epoch = 0
+  let writes = 0
   return {
-    async write(bytes, count) {
-      newest = { bytes: new Uint8Array(bytes), count }
-    },
+    keep: 1,
     async list() {
       if (newest === undefined) return []
-      const { bytes, count } = newest
+      const { bytes, name, id } = newest
       const setAside = async (): Promise<void> => {
-        newest = undefined
+        if (newest?.id === id) newest = undefined
       }
-      return [{ name: String(count), read: async () => new Uint8Array(bytes), setAside }]
+      return [{ name, id, read: async () => new Uint8Array(bytes), setAside }]
+    },
+    async open() {
+      const mine = ++epoch
+      const check = async (): Promise<void> => {
+        if (mine !== epoch) throw new Fenced('the store in memory', mine)
+      }
+      return {
+        epoch: mine,
+        async write(bytes, count) {
+          await check()
+          newest = { bytes: new Uint8Array(bytes), name: String(count), id: String(++writes) }
+        },
+        check,
+        close: async () => {},
+      }
     },
   }
 }

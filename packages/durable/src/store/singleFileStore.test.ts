@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { generator } from '../../test/generator.ts'
 import { type Fate, SimulatedDisk } from '../../test/simulatedDisk.ts'
-import { singleFileStore } from '../index.ts'
+import { type OpenStore, singleFileStore } from '../index.ts'
 
 const SNAPSHOTS = [1, 2, 3, 4].map((n) => new Uint8Array(50).fill(n))
 
@@ -16,15 +16,16 @@ test('the newest is in the file, the one before beside it; a damaged one is set 
   const disk = new SimulatedDisk(generator(1))
   const store = singleFileStore('/models/m', disk)
   expect(await store.list()).toEqual([])
+  const mine = await store.open()
   for (const [i, snapshot] of SNAPSHOTS.entries()) {
-    await store.write(snapshot, i)
+    await mine.write(snapshot, i)
     expect(await kept(disk)).toEqual(i === 0 ? [0] : [i, i - 1])
   }
   await (await store.list())[0]!.setAside()
   expect(await kept(disk)).toEqual([2])
-  await store.write(SNAPSHOTS[3]!, 3)
+  await mine.write(SNAPSHOTS[3]!, 3)
   expect(await kept(disk)).toEqual([3, 2])
-  expect((await disk.readdir('/models')).sort()).toEqual(['m', 'm.damaged', 'm.previous'])
+  expect((await disk.readdir('/models')).sort()).toEqual(['.m.epoch-1', 'm', 'm.damaged', 'm.previous'])
 })
 
 const FATES: readonly Fate[] = ['crash', 'ENOSPC', 'EIO']
@@ -37,16 +38,16 @@ test.each(FATES)('%s at any operation leaves what was written last or is being w
       const store = singleFileStore('/models/m', disk)
       let written = -1
       let failed = -1
+      let mine: OpenStore | undefined
       for (const [i, snapshot] of SNAPSHOTS.entries()) {
         if (disk.dead) break
-        await store.write(snapshot, i).then(
-          () => {
-            written = i
-          },
-          () => {
-            failed = i
-          },
-        )
+        try {
+          mine ??= await store.open()
+          await mine.write(snapshot, i)
+          written = i
+        } catch {
+          failed = i
+        }
       }
       done = failed < 0
       if (disk.dead) disk.powerOn()

@@ -2,15 +2,15 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Entry as Placed } from '@rivulet/durable'
 import type { Entry, Log } from '../openStream.ts'
-import { BEGINNING, type LogState, plainState } from './logState.ts'
+import { BEGINNING, type PlainLogState, plainState } from './logState.ts'
 import type { LogMessage, LogThreadData } from './logThread.ts'
 import type { DepartureEvent } from './mergedLog.ts'
 import { unpack } from './packedEntries.ts'
 import { FLIGHTS_FILE } from './readFlights.ts'
 
 /** Where an entry stands in the log of the flights: so many entries after a state of it. */
-export interface FlightsPosition {
-  readonly from: LogState
+export type FlightsPosition = {
+  readonly from: PlainLogState
   readonly skip: number
 }
 
@@ -51,8 +51,8 @@ function* placed(
   learned: number,
 ): Generator<Placed<Entry<DepartureEvent>, FlightsPosition>[]> {
   // One state for all positions of the message; it is made plain when one of them is saved.
-  let plain: LogState | undefined
-  const state = (): LogState => {
+  let plain: PlainLogState | undefined
+  const state = (): PlainLogState => {
     plain ??= plainState(from)
     return plain
   }

@@ -21,8 +21,17 @@ export interface LogState {
   readonly destinations: ArrayLike<number>
 }
 
+/** The state as JSON has it, where typed arrays would become objects. */
+export type PlainLogState = {
+  readonly [name in keyof LogState]: LogState[name] extends number
+    ? number
+    : LogState[name] extends readonly string[]
+      ? readonly string[]
+      : readonly number[]
+}
+
 /** Where a log begins. */
-export const BEGINNING: LogState = {
+export const BEGINNING: PlainLogState = {
   departed: 0,
   airports: [],
   departing: [],
@@ -34,8 +43,8 @@ export const BEGINNING: LogState = {
   destinations: [],
 }
 
-/** The state as JSON has it, where typed arrays would become objects. */
-export function plainState(state: LogState): LogState {
+/** Makes a state plain. */
+export function plainState(state: LogState): PlainLogState {
   const { departed, airports, departing, arriving, ids, known, late, origins, destinations } = state
   const plain = (values: ArrayLike<number>): number[] => Array.from(values)
   return {
