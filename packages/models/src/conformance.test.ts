@@ -17,11 +17,10 @@ describe.each(regressors)('regression: $name', (subject) => {
 
 test.each(Object.entries(models).filter(([, value]) => 'learn' in (value.prototype ?? {})))(
   '%s is among them',
-  (_, model) => {
-    expect(
-      [...learners, ...categoricalLearners, ...regressors].some(
-        ({ create }) => create() instanceof (model as typeof models.LinearClassifier),
-      ),
-    ).toBe(true)
+  (name, model) => {
+    const registered = [...learners, ...categoricalLearners, ...regressors].some(
+      ({ create }) => create() instanceof (model as typeof models.LinearClassifier),
+    )
+    expect(registered, `add ${name} to the learners in packages/models/test/learners.ts`).toBe(true)
   },
 )

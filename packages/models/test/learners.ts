@@ -90,13 +90,30 @@ function blocks(x: Vector, y: Label): Vector {
   return jointFeatureMap(soft.labels.indexOf(y), x, 4096)
 }
 
+/** Learners whose steps are always of one length: `reopen` makes none longer. */
+const STEADY: ReadonlySet<string> = new Set([
+  'Perceptron',
+  'AveragedPerceptron',
+  'AveragedPerceptron, sparse',
+  'AveragedPerceptron without bias',
+  'hinge',
+  'softmax, ages of L2',
+  'MulticlassPerceptron',
+  'MulticlassPerceptron, open',
+  'StructuredPerceptron',
+  'OneVsRest, open',
+  'OneVsOne',
+  'OneVsOne of naive Bayes',
+  'hinge by passive-aggressive II',
+])
+
 function of(
   name: string,
   create: () => Learner<Vector, Label>,
   examples: Events,
   probabilistic = true,
 ): RegisteredLearner {
-  return { name, create, examples, probabilistic }
+  return { name, create, examples, probabilistic, steady: STEADY.has(name) }
 }
 
 /** Every learner that this package exports, in the variants that differ in their state. */

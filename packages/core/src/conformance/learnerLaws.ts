@@ -1,4 +1,5 @@
 import type { Label } from '../vocabulary.ts'
+import { capabilityLaws } from './capabilityLaws.ts'
 import type { Law } from './law.ts'
 import type { LearnerSubject } from './learnerSubject.ts'
 import { learningLaws } from './learningLaws.ts'
@@ -46,5 +47,5 @@ import { stateLaws } from './stateLaws.ts'
  * @see Montiel et al. (2021), River: machine learning for streaming data in Python (its estimator checks)
  */
 export function learnerLaws<X, L extends Label>(subject: LearnerSubject<X, L>): Law[] {
-  return [...predictionLaws(subject), ...learningLaws(subject), ...stateLaws(subject)]
+  return [...predictionLaws(subject), ...learningLaws(subject), ...stateLaws(subject), ...capabilityLaws(subject)]
 }

@@ -10,6 +10,8 @@ export interface LearnerSubject<X, L extends Label> {
   readonly examples: readonly { readonly x: X; readonly y: L }[]
   /** Whether its loss is the log loss of its probabilities; default true. */
   readonly probabilistic?: boolean
+  /** Whether its steps are always of one length, so that `reopen` makes none longer; default false. */
+  readonly steady?: boolean
 }
 
 /** A learner of the subject that has learned the examples from one index up to another, after whatever it learned before. */

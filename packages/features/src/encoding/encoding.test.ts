@@ -1,8 +1,6 @@
 import { InvalidEvent } from '@rivulet/core'
-import { transformerLaws } from '@rivulet/core/conformance'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { FeatureHasher } from '../hashing/featureHasher.ts'
 import { bin } from './bin.ts'
 import { bins } from './bins.ts'
 import { OneHotEncoder } from './oneHotEncoder.ts'
@@ -14,16 +12,6 @@ const events = Array.from({ length: 40 }, (_, i) => ({
   tags: [`t${i % 4}`, `t${(i + 1) % 4}`, 'all'],
   gate: i % 2 === 0 ? null : { name: `g${i}`, floor: i % 5 },
 }))
-const refused = [{ a: Number.NaN }, { a: new Date(0) }, { a: [1] }, [], new Map()]
-
-describe.each<[string, () => OneHotEncoder | FeatureHasher]>([
-  ['OneHotEncoder', () => new OneHotEncoder()],
-  ['OneHotEncoder that is full', () => new OneHotEncoder({ max: 9 })],
-  ['FeatureHasher', () => new FeatureHasher()],
-  ['FeatureHasher, narrow, signed, with a dictionary', () => new FeatureHasher({ bits: 4, signed: true, names: 20 })],
-])('%s', (_, create) => {
-  test.each(transformerLaws<object, unknown>({ create, events, refused }))('$name', (law) => law.check())
-})
 
 describe('OneHotEncoder', () => {
   test('names invert indices, no two share one, and unseen ones are left out', () => {

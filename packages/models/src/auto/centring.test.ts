@@ -62,6 +62,23 @@ describe('centring', () => {
     expect(after.mean(0)).toBe(0)
   })
 
+  // Of 600 events, the last of those that have it; beside others that come in turn.
+  test.each([
+    [4, 2, true],
+    [4, 4, true],
+    [4, 5, true],
+    [4, 6, false],
+    [4, 12, false],
+    [600, 1, true],
+    [600, 3, false],
+  ])('among %d features, one that 1 in %d events has is centred: %s', (features, every, is) => {
+    const events = Array.from({ length: 600 }, (_, t) => {
+      const other = 1 + (t % (features - 1))
+      return t % every === every - 1 ? { indices: [0, other], values: [5, 1] } : { indices: [other], values: [1] }
+    })
+    expect(lastCentred(events).mean(0) !== 0).toBe(is)
+  })
+
   test('a shift leaves dense features as they were', () => {
     const column = Array.from({ length: 300 }, () => random.normal())
     const plain = lastCentred(column.map((x) => [x])).values.get(0)
