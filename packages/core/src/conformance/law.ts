@@ -17,6 +17,13 @@ export interface Law {
   check(): void
 }
 
+/** A law that takes time to check: one of what waits, for a disk or a broker. */
+export interface AsyncLaw {
+  readonly name: string
+  /** Rejects with an Error that says what was found instead, when the law does not hold. */
+  check(): Promise<void>
+}
+
 /** Throws unless the law's claim holds. */
 export function claim(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(`should hold, but does not: ${what}`)
@@ -28,6 +35,19 @@ export function claimSameBytes(a: Uint8Array, b: Uint8Array, what: string): void
   let i = 0
   while (i < n && a[i] === b[i]) i++
   claim(i === a.length && i === b.length, `${what} (${a.length} and ${b.length} bytes, first different at ${i})`)
+}
+
+/** Rejects unless `action` rejects with an error of that name; anything else says what came instead. */
+export async function claimRejects(action: () => Promise<unknown>, error: string, what: string): Promise<void> {
+  let came: unknown
+  try {
+    await action()
+    came = 'nothing'
+  } catch (caught) {
+    if ((caught as Error).name === error) return
+    came = caught
+  }
+  claim(false, `${what}: it should be ${error}, but is ${String(came)}`)
 }
 
 /** Throws unless `action` throws an error of that name; anything else says what came instead. */
