@@ -121,6 +121,24 @@ const NORMALIZED = `
           (v128.load ${AT})
           (f64x2.gt (local.get $s) (v128.const i64x2 0 0))))`)}`)})`
 
+/** Whether no number is 0, NaN or above a magnitude: two at a time, and the last one by itself. */
+const WHOLE = `
+  (func (export "whole") (param $n i32) (param $p i32) (param $magnitude f64) (result i32)
+    (local $end i32) (local $x v128)
+    (local.set $end (i32.add (local.get $p) (i32.shl (local.get $n) (i32.const 3))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $p) (local.get $end)))
+        (local.set $x (f64x2.abs (v128.load64_splat (local.get $p))))
+        (if (i32.lt_u (i32.add (local.get $p) (i32.const 8)) (local.get $end))
+          (then (local.set $x (f64x2.abs (v128.load (local.get $p))))))
+        (local.set $p (i32.add (local.get $p) (i32.const 16)))
+        (br_if $next (i64x2.all_true (v128.and
+          (f64x2.gt (local.get $x) (v128.const i64x2 0 0))
+          (f64x2.le (local.get $x) (f64x2.splat (local.get $magnitude))))))
+        (return (i32.const 0))))
+    (i32.const 1))`
+
 /** The module, as WebAssembly text. */
 export function simdText(): string {
   const sizes = range(MOST_PAIRS).map((i) => i + 1)
@@ -131,6 +149,7 @@ export function simdText(): string {
   ${ONE}
   ${ADAGRAD}
   ${MEASURE}
-  ${NORMALIZED})
+  ${NORMALIZED}
+  ${WHOLE})
 `
 }

@@ -75,7 +75,7 @@ export class Labels<const L extends Label = Label> implements Stateful {
    * @throws InvalidEvent for what is no label, for a label outside a closed list, or when an open list is full
    */
   check(y: L): void {
-    if (this.#index.has(y)) return
+    if (this.indexOf(y) >= 0) return
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     if (!this.open) throw new InvalidEvent(`y should be one of ${show(this.#items)}, but is ${show(y)}`)
     if (this.size >= this.cap) {
@@ -91,8 +91,8 @@ export class Labels<const L extends Label = Label> implements Stateful {
    * @throws InvalidEvent as {@link Labels.check}
    */
   admit(y: L): number {
-    const known = this.#index.get(y)
-    if (known !== undefined) return known
+    const known = this.indexOf(y)
+    if (known >= 0) return known
     this.check(y)
     // −0 is the same label as 0, and is kept as 0 so that saved bytes do not depend on which came first.
     const label = y === 0 ? (0 as L) : y

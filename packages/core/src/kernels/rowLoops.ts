@@ -1,11 +1,14 @@
 import type { FeatureTable, Gathered } from '../table/index.ts'
-import type { WebAssemblyMemory } from '../table/webAssembly.ts'
 import * as plain from './plain.ts'
 import type { RowRule } from './rowRule.ts'
-import { type Simd, simdOf } from './simd.ts'
+import type { Simd } from './simd.ts'
 
 /** The bytes of the scores that a kernel keeps in registers: five pairs. */
 const REGISTERS = 80
+
+/** A table of at least so many numbers, 2 KiB, is worth a memory of its own once so many steps were taken. */
+const SOME = 256
+const OFTEN = 1000
 
 /**
  * Loops over the rows of one event. A lane is a score, so a score is summed in the order of the features, and every number is
@@ -33,8 +36,7 @@ const REGISTERS = 80
 export class RowLoops {
   readonly #table: FeatureTable
   readonly #event: Gathered
-  #memory: WebAssemblyMemory | undefined
-  #simd: Simd | undefined
+  #steps = 0
 
   /**
    * @param table - the rows
@@ -47,7 +49,7 @@ export class RowLoops {
 
   /** z_k = Σ_i w_ik x_i over the event's inputs, w in block 0. */
   scores(z: Float64Array): void {
-    const [{ n, places, values, lanes }, K, simd] = [this.#event, z.length, this.#kernels()]
+    const [{ n, places, values, lanes }, K, simd] = [this.#event, z.length, this.#event.simd]
     const [p, v, w] = [places.byteOffset, values.byteOffset, 8 * this.#table.first]
     if (simd === undefined || n === 0) plain.scores(this.#table, this.#event, z)
     else if (K === 1) z[0] = simd.score(n, p, v, w)
@@ -65,6 +67,7 @@ export class RowLoops {
     const [{ n, places, values }, K, simd] = [this.#event, gradient.length, this.#serving(rule, gradient.length)]
     if (simd === undefined) {
       plain.step(this.#table, this.#event, rule, gradient, eta)
+      if (K > 1 && ++this.#steps === OFTEN && this.#table.values.length >= SOME) this.#table.arena.lift()
       return
     }
     const [p, v, w] = [places.byteOffset, values.byteOffset, 8 * this.#table.first]
@@ -99,7 +102,7 @@ export class RowLoops {
   #spread(gradient: Float64Array): number {
     const { lanes } = this.#event
     const at = this.#table.block
-    lanes.set(gradient, at)
+    for (let k = 0; k < gradient.length; k++) lanes[at + k] = gradient[k]!
     // What is spare stays 0, in the rows too.
     lanes[at + gradient.length] = 0
     return lanes.byteOffset + 8 * at
@@ -108,15 +111,6 @@ export class RowLoops {
   /** The kernels, if one of them serves. */
   #serving({ kernel }: RowRule, scores: number): Simd | undefined {
     if (kernel === undefined || this.#event.n === 0 || (scores === 1 && kernel.name !== 'axpy')) return undefined
-    return this.#kernels()
-  }
-
-  #kernels(): Simd | undefined {
-    const { memory } = this.#table.arena
-    if (memory !== this.#memory) {
-      this.#memory = memory
-      this.#simd = memory && simdOf(memory)
-    }
-    return this.#simd
+    return this.#event.simd
   }
 }

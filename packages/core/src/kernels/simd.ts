@@ -4,6 +4,8 @@ import { simd } from './simd.gen.ts'
 
 /** What the module exports; the arguments are explained in its text. Addresses are in bytes. */
 export interface Simd {
+  /** 1 if all of n numbers are not 0, and at most so large. */
+  whole(n: number, values: number, magnitude: number): number
   score(n: number, places: number, values: number, w: number): number
   axpy(n: number, places: number, values: number, w: number, a: number, g: number): void
   adagrad(

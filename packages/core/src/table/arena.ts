@@ -1,4 +1,5 @@
 import { InvalidEvent } from '../invalidEvent.ts'
+import { type Simd, simdOf } from '../kernels/simd.ts'
 import { type WebAssemblyMemory, webAssembly } from './webAssembly.ts'
 
 /** Up to so many numbers lie on the heap, where thousands of small arenas cost what they hold: 64 KiB. */
@@ -34,6 +35,8 @@ export class Arena {
   values: Float64Array
   /** Where they lie, if not on the heap. */
   memory: WebAssemblyMemory | undefined
+  /** The kernels that reach them there, unless they are refused. */
+  simd: Simd | undefined
   /** Bytes of scratch memory, behind the numbers. */
   #scratch = 0
 
@@ -73,19 +76,31 @@ export class Arena {
     return 8 * length
   }
 
+  /** Has the numbers lie in a WebAssembly.Memory from now on, where kernels reach them, however few they are. */
+  lift(): void {
+    if (this.memory === undefined) this.#move(this.values.length, true)
+  }
+
   /** From length to room; the old array is detached when memory grows, and has no length then. */
   #grow(length: number, room: number): void {
-    const { values, memory } = this
-    if (memory === undefined) {
-      this.memory = room > SMALL ? newMemory(room * 8) : undefined
-      this.values = this.memory === undefined ? new Float64Array(room) : new Float64Array(this.memory.buffer, 0, room)
-      this.values.set(values)
-    } else {
-      enlarge(memory, room * 8 + this.#scratch)
-      // What was scratch is numbers now.
-      new Uint8Array(memory.buffer, length * 8, this.#scratch).fill(0)
-      this.values = new Float64Array(memory.buffer, 0, room)
+    if (this.memory === undefined) {
+      this.#move(room, room > SMALL)
+      return
     }
+    enlarge(this.memory, room * 8 + this.#scratch)
+    // What was scratch is numbers now.
+    new Uint8Array(this.memory.buffer, length * 8, this.#scratch).fill(0)
+    this.values = new Float64Array(this.memory.buffer, 0, room)
+  }
+
+  /** Moves off the heap, or to a larger array on it. */
+  #move(room: number, off: boolean): void {
+    const memory = off ? newMemory(room * 8) : undefined
+    const values = memory === undefined ? new Float64Array(room) : new Float64Array(memory.buffer, 0, room)
+    values.set(this.values)
+    this.values = values
+    this.memory = memory
+    this.simd = memory && simdOf(memory)
   }
 }
 

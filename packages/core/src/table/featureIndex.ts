@@ -16,6 +16,8 @@ const FILLED = 0.25
 export class FeatureIndex {
   /** In the order of their first sight. */
   readonly features: number[] = []
+  /** So many features, 0, 1, 2 …, are their own number, plus 1: as those of dense vectors are. */
+  ordered = 0
   /** How many there are, if that is known. */
   readonly #width: number
   /** Feature → number; or pairs of feature + 1 and number, by hash; or a bit for each feature. */
@@ -43,6 +45,41 @@ export class FeatureIndex {
     return ((slots[feature >>> 5]! >>> (feature & 31)) & 1) * (feature + 1)
   }
 
+  /**
+   * The numbers of many features, times a factor.
+   *
+   * @param features - those from `begin` to `end` are looked up
+   * @param into - at the same positions; 0 where there is none
+   * @returns whether all have one
+   */
+  findAll(features: Uint32Array, begin: number, end: number, factor: number, into: Uint32Array): boolean {
+    const [slots, form] = [this.#slots, this.#form]
+    const { length } = slots
+    let missing = 0
+    if (form === 'list') {
+      for (let j = begin; j < end; j++) {
+        const feature = features[j]!
+        const number = feature < length ? slots[feature]! : 0
+        into[j] = Math.imul(number, factor)
+        missing |= number - 1
+      }
+    } else if (form === 'bits') {
+      for (let j = begin; j < end; j++) {
+        const feature = features[j]!
+        const seen = (slots[feature >>> 5]! >>> (feature & 31)) & 1
+        into[j] = Math.imul(feature + 1, factor) & -seen
+        missing |= seen - 1
+      }
+    } else {
+      for (let j = begin; j < end; j++) {
+        const number = slots[this.#slot(features[j]!) + 1]!
+        into[j] = Math.imul(number, factor)
+        missing |= number - 1
+      }
+    }
+    return missing >= 0
+  }
+
   /** Whether the next feature to be added makes every feature its own number. */
   get settles(): boolean {
     return this.#form !== 'bits' && this.features.length + 1 >= FILLED * this.#width && this.#width > 0
@@ -59,6 +96,7 @@ export class FeatureIndex {
     else if (this.#form === 'list' ? feature < slots.length : 4 * this.features.length <= slots.length) {
       this.#enter(feature, this.features.length)
     } else this.#rebuild()
+    if (feature === this.ordered || settles) while (this.find(this.ordered) === this.ordered + 1) this.ordered++
   }
 
   #settle(): void {

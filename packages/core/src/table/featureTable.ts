@@ -4,6 +4,7 @@ import type { SnapshotReader, SnapshotWriter, Stateful } from '../vocabulary.ts'
 import { Arena } from './arena.ts'
 import { FeatureIndex } from './featureIndex.ts'
 import { powerOfTwo } from './powerOfTwo.ts'
+import { packed, type RowLayout, rowLayout, spread, unpack } from './rowLayout.ts'
 
 /** How the rows of a {@link FeatureTable} are laid out. */
 export interface TableOptions {
@@ -49,27 +50,24 @@ const ANY: Ranges = [finite]
  * ```
  */
 export class FeatureTable implements Stateful {
-  readonly #blocks: number
-  readonly #marks: number
   readonly #bias: boolean
   readonly #limit: number
   readonly #width: number
   #scores: number
-  #block = 0
-  #first = 0
-  #stride = 0
+  #layout: RowLayout
+  /** The layout's, for it is read for every look-up. */
+  #stride: number
   #arena: Arena
   #index: FeatureIndex
 
   /** @param options - the layout of a row */
   constructor({ scores, blocks = 1, marks = 0, features, bias = true }: TableOptions) {
-    this.#blocks = blocks
-    this.#marks = marks
     this.#bias = bias
     this.#limit = features ?? maxFeatures
     this.#width = features ?? 0
     this.#scores = scores
-    this.#layOut(layout(scores, marks))
+    this.#layout = rowLayout(scores, blocks, marks)
+    this.#stride = this.#layout.stride
     this.#arena = new Arena(this.#stride)
     this.#index = new FeatureIndex(this.#width)
   }
@@ -81,12 +79,12 @@ export class FeatureTable implements Stateful {
 
   /** The room for scores in a block, ≥ K: block m of a row begins m times it after the first. */
   get block(): number {
-    return this.#block
+    return this.#layout.block
   }
 
   /** Where the first block begins, after a row's place. */
   get first(): number {
-    return this.#first
+    return this.#layout.first
   }
 
   /** How far apart rows lie. */
@@ -122,6 +120,22 @@ export class FeatureTable implements Stateful {
     return Math.imul(this.#index.find(feature), this.#stride)
   }
 
+  /** So many features, 0, 1, 2 …, have their rows in order, behind that of the bias. */
+  get ordered(): number {
+    return this.#index.ordered
+  }
+
+  /**
+   * Where the rows of many features begin, 0 for those that have none.
+   *
+   * @param features - those from `begin` to `end` are looked up
+   * @param into - at the same positions
+   * @returns whether all have one
+   */
+  findAll(features: Uint32Array, begin: number, end: number, into: Uint32Array): boolean {
+    return this.#index.findAll(features, begin, end, this.#stride, into)
+  }
+
   /**
    * Where the row of a feature begins; it gets one of zeros now if it has none.
    *
@@ -151,52 +165,28 @@ export class FeatureTable implements Stateful {
 
   /** Makes room for more scores, whose numbers are 0. */
   grow(scores: number): void {
-    if (scores > this.#block) this.#spread(powerOfTwo(scores))
+    const { block, blocks, marks } = this.#layout
+    if (scores > block) {
+      const rows = this.#index.size + 1
+      const next = rowLayout(powerOfTwo(scores), blocks, marks)
+      this.#arena.reserve(rows * next.stride)
+      spread(this.values, rows, this.#layout, next)
+      this.#layOut(next)
+    }
     this.#scores = scores
   }
 
-  #layOut(layout: Layout): void {
-    this.#block = layout.block
-    this.#first = layout.first
-    this.#stride = layout.first + this.#blocks * layout.block
-  }
-
-  /** Lays the rows out anew, in place: from the last number to the first, so that none is overwritten before it has moved. */
-  #spread(scores: number): void {
-    const [block, first, stride] = [this.#block, this.#first, this.#stride]
-    const rows = this.#index.size
-    const next = layout(scores, this.#marks)
-    this.#arena.reserve((rows + 1) * (next.first + this.#blocks * next.block))
-    this.#layOut(next)
-    const { values } = this
-    const move = (from: number, to: number, numbers: number, room: number): void => {
-      values.copyWithin(to, from, from + numbers).fill(0, to + numbers, to + room)
-    }
-    for (let row = rows; row >= 0; row--) {
-      const [from, to] = [row * stride, row * this.#stride]
-      for (let m = this.#blocks - 1; m >= 0; m--) {
-        move(from + first + m * block, to + this.#first + m * this.#block, block, this.#block)
-      }
-      move(from, to, first, this.#first)
-    }
+  #layOut(layout: RowLayout): void {
+    this.#layout = layout
+    this.#stride = layout.stride
   }
 
   /** Writes the features in the order of their first sight, their rows without what is spare, and the marks if they have some. */
   save(to: SnapshotWriter): void {
-    const { values, places } = this
-    const [scores, blocks, marks] = [this.#scores, this.#blocks, this.#marks]
-    const rows = new Float64Array(places.length * blocks * scores)
-    const marked = new Float64Array(places.length * marks)
-    for (const [i, at] of places.entries()) {
-      for (let m = 0; m < blocks; m++) {
-        const block = at + this.#first + m * this.#block
-        rows.set(values.subarray(block, block + scores), (i * blocks + m) * scores)
-      }
-      marked.set(values.subarray(at, at + marks), i * marks)
-    }
+    const { rows, marked } = packed(this.values, this.places, this.#layout, this.#scores)
     to.array('features', this.features, 'U32')
     to.array('rows', rows)
-    if (marks > 0) to.array('marks', marked)
+    if (this.#layout.marks > 0) to.array('marks', marked)
   }
 
   /**
@@ -207,7 +197,7 @@ export class FeatureTable implements Stateful {
    * @throws InvalidSnapshot if they are otherwise, or do not fit into memory; nothing has changed then
    */
   load(from: SnapshotReader, columns: Ranges = ANY, marking: Ranges = ANY): void {
-    const [scores, blocks, marks] = [this.#scores, this.#blocks, this.#marks]
+    const [scores, { blocks, marks }] = [this.#scores, this.#layout]
     const features = readDistinct(from, 'features', this.#limit)
     const count = features.length + (this.#bias ? 1 : 0)
     const rows = readArray(from, 'rows', 'F64', count * blocks * scores)
@@ -215,20 +205,13 @@ export class FeatureTable implements Stateful {
     checkColumns(rows, 'rows', columns)
     checkColumns(marked, 'marks', marking)
     this.#clear(features)
-    const { values } = this
-    for (const [i, at] of this.places.entries()) {
-      for (let m = 0; m < blocks; m++) {
-        const saved = (i * blocks + m) * scores
-        values.set(rows.subarray(saved, saved + scores), at + this.#first + m * this.#block)
-      }
-      values.set(marked.subarray(i * marks, (i + 1) * marks), at)
-    }
+    unpack(this.values, this.places, this.#layout, scores, { rows, marked })
   }
 
   /** Has rows of zeros for these features alone. */
   #clear(features: Uint32Array): void {
     const [arena, index, before] = [this.#arena, this.#index, this.#layout]
-    this.#layOut(layout(this.#scores, this.#marks))
+    this.#layOut(rowLayout(this.#scores, before.blocks, before.marks))
     this.#arena = new Arena(this.#stride)
     this.#index = new FeatureIndex(this.#width)
     try {
@@ -240,22 +223,4 @@ export class FeatureTable implements Stateful {
       throw new InvalidSnapshot(`${features.length} features should fit into memory, but do not`, { cause })
     }
   }
-
-  get #layout(): Layout {
-    return { block: this.#block, first: this.#first }
-  }
-}
-
-interface Layout {
-  readonly block: number
-  readonly first: number
-}
-
-function layout(scores: number, marks: number): Layout {
-  // One score alone is no lane of anything.
-  return scores === 1 ? { block: 1, first: marks } : { block: even(scores), first: even(marks) }
-}
-
-function even(n: number): number {
-  return n + (n & 1)
 }

@@ -130,4 +130,37 @@ describe('an event gathered', () => {
     event.hold()
     expect(event.holds([1])).toBe(false)
   })
+
+  test('has the same places however it is taken, in memory and on the heap, when rows are added or laid out anew', () => {
+    const vector = fc.array(fc.constantFrom(0, 1, -2, 0.5, 3, 4), { minLength: 1, maxLength: 12 })
+    const script = fc.array(fc.record({ x: vector, sparse: fc.nat(3), typed: fc.boolean(), grow: fc.nat(4) }), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    fc.assert(
+      fc.property(script, fc.boolean(), fc.boolean(), (steps, memory, bias) => {
+        const table = new FeatureTable({ scores: 1 })
+        const event = new Gathered(table, {}, bias)
+        if (memory) table.arena.lift()
+        for (const { x, sparse, typed, grow } of steps) {
+          const features = [...x.keys()].filter((i) => x[i] !== 0)
+          const values = features.map((i) => x[i]!)
+          const dense = typed ? Float64Array.from(x) : x
+          const vector: Vector = sparse === 0 ? { indices: features, values } : dense
+          event.gather(vector)
+          event.admit(vector)
+          if (grow === 0) {
+            table.grow(table.scores + 1)
+            event.gather(vector)
+          }
+          const places = features.map((feature) => table.find(feature))
+          expect([...event.places.subarray(0, event.n)]).toEqual(bias ? [0, ...places] : places)
+          expect([...event.values.subarray(0, event.n)]).toEqual(bias ? [1, ...values] : values)
+          expect([event.complete, event.simd === undefined]).toEqual([true, !memory])
+          event.hold()
+          expect(event.holds(x)).toBe(sparse > 0 || features.length === x.length)
+        }
+      }),
+    )
+  })
 })

@@ -1,11 +1,10 @@
 import { InvalidEvent } from '../invalidEvent.ts'
+import type { Simd } from '../kernels/simd.ts'
 import { checkVector, maxFeatures, type VectorLimits } from '../vector/checkVector.ts'
 import { isSparse } from '../vector/isSparse.ts'
 import type { SparseVector, Vector } from '../vocabulary.ts'
+import { EventRoom } from './eventRoom.ts'
 import type { FeatureTable } from './featureTable.ts'
-
-/** Scores, their gradient, and sums over an event. */
-const LANES = 3
 
 /**
  * One event, looked at once: checked, looked up in a table, copied. It is scratch memory and no state: every event overwrites it.
@@ -28,24 +27,17 @@ const LANES = 3
 export class Gathered {
   /** How many inputs there are. */
   n = 0
-  /** Where the row of each begins in the table. */
-  places: Uint32Array = new Uint32Array(0)
-  /** x_i of each. */
-  values: Float64Array = new Float64Array(0)
-  /** Room for a number of each score, thrice, beside the rows; none on the heap. */
-  lanes: Float64Array = new Float64Array(0)
   /** Whether no feature was left out. */
   complete = false
-  /** The rows that the scratch memory lies behind. */
-  #home: Float64Array | undefined
   readonly #table: FeatureTable
   readonly #limits: VectorLimits
   /** 1 where the bias is the first input, else 0. */
   readonly #bias: number
-  /** The feature of each, from the bias on. */
-  #features: Uint32Array = new Uint32Array(0)
+  readonly #room: EventRoom
   /** How long the vector was. */
   #length = -1
+  /** Whether it was dense, and without zeros. */
+  #whole = false
   #held = false
 
   /**
@@ -57,6 +49,27 @@ export class Gathered {
     this.#table = table
     this.#limits = limits
     this.#bias = bias ? 1 : 0
+    this.#room = new EventRoom(table)
+  }
+
+  /** Where the row of each input begins in the table. */
+  get places(): Uint32Array {
+    return this.#room.places
+  }
+
+  /** x_i of each input. */
+  get values(): Float64Array {
+    return this.#room.values
+  }
+
+  /** Room for a number of each score, thrice, beside the rows; none on the heap. */
+  get lanes(): Float64Array {
+    return this.#room.lanes
+  }
+
+  /** The kernels that reach event and rows, if there are any. */
+  get simd(): Simd | undefined {
+    return this.#room.simd
   }
 
   /**
@@ -91,11 +104,27 @@ export class Gathered {
   /** Whether x is, number by number, the event that is held. */
   holds(x: Vector): boolean {
     if (!this.#held || typeof x !== 'object' || x === null) return false
-    const length = this.#length
     const indices = isSparse(x) ? x.indices : undefined
     const from = isSparse(x) ? x.values : x
-    if (from?.length !== length || (indices !== undefined && indices?.length !== length)) return false
-    const [features, values] = [this.#features, this.values]
+    const length = from?.length
+    if (length !== this.#length || (indices !== undefined && indices?.length !== length)) return false
+    return this.#whole && indices === undefined ? this.#isSame(from) : this.#isAlike(indices, from)
+  }
+
+  /** Holds nothing from here on: the rows have changed. */
+  forget(): void {
+    this.#held = false
+  }
+
+  /** Whether a dense vector without zeros is what was gathered. */
+  #isSame(x: ArrayLike<number>): boolean {
+    const [values, bias, length] = [this.#room.values, this.#bias, this.#length]
+    for (let i = 0; i < length; i++) if (values[i + bias] !== x[i]) return false
+    return true
+  }
+
+  #isAlike(indices: ArrayLike<number> | undefined, from: ArrayLike<number>): boolean {
+    const [{ features, values }, length] = [this.#room, this.#length]
     let n = this.#bias
     for (let j = 0; j < length; j++) {
       const value = from[j] as number
@@ -106,93 +135,78 @@ export class Gathered {
     return n === this.n
   }
 
-  /** Holds nothing from here on: the rows have changed. */
-  forget(): void {
-    this.#held = false
-  }
-
   #take(x: Vector): boolean {
     if (typeof x !== 'object' || x === null) return false
-    this.complete = true
-    this.#length = isSparse(x) ? this.#takeSparse(x) : this.#takeDense(x)
-    return this.#length >= 0
+    const { features, magnitude = Number.MAX_VALUE } = this.#limits
+    const from = isSparse(x) ? x.values : x
+    const length = from?.length
+    if (!(length >= 0)) return false
+    if (isSparse(x) ? x.indices?.length !== length : length !== (features ?? Math.min(length, maxFeatures)))
+      return false
+    this.#length = length
+    this.#room.reserve(length + 1)
+    if (this.#bias === 1) {
+      this.#room.places[0] = 0
+      this.#room.values[0] = 1
+    }
+    this.#whole = !isSparse(x) && length <= this.#table.ordered && this.#takeWhole(x, length, magnitude)
+    if (this.#whole) return true
+    const end = isSparse(x)
+      ? this.#takeSparse(x, length, features ?? maxFeatures, magnitude)
+      : this.#takeDense(x, length, magnitude)
+    if (end < 0) return false
+    this.n = this.#room.find(this.#bias, end)
+    this.complete = this.n === end
+    return true
   }
 
-  #takeDense(x: ArrayLike<number>): number {
-    const { features: width, magnitude = Number.MAX_VALUE } = this.#limits
-    const { length } = x
-    if (!(length >= 0 && length === (width ?? Math.min(length, maxFeatures)))) return -1
-    this.#reserve(length + 1)
-    const [table, places, features, values] = [this.#table, this.places, this.#features, this.values]
-    let n = this.#begin()
+  /** A dense vector without zeros, whose features have their rows in order: nothing is to be looked up. */
+  #takeWhole(x: ArrayLike<number>, length: number, magnitude: number): boolean {
+    const [{ values, simd }, bias] = [this.#room, this.#bias]
+    if (simd !== undefined && x instanceof Float64Array) {
+      values.set(x, bias)
+      if (simd.whole(length, values.byteOffset + 8 * bias, magnitude) === 0) return false
+    } else {
+      for (let i = 0; i < length; i++) {
+        const value = x[i]
+        if (!(typeof value === 'number' && Math.abs(value) <= magnitude) || value === 0) return false
+        values[i + bias] = value
+      }
+    }
+    this.#room.follow(bias)
+    this.n = length + bias
+    this.complete = true
+    return true
+  }
+
+  /** Copies the non-zeros; returns where they end, −1 where the vector is none. */
+  #takeDense(x: ArrayLike<number>, length: number, magnitude: number): number {
+    const { features, values } = this.#room
+    let n = this.#bias
     for (let i = 0; i < length; i++) {
       const value = x[i]
       if (!(typeof value === 'number' && Math.abs(value) <= magnitude)) return -1
       if (value === 0) continue
-      const at = table.find(i)
-      if (at === 0) {
-        this.complete = false
-        continue
-      }
-      places[n] = at
       features[n] = i
       values[n++] = value
     }
-    this.n = n
-    return length
+    return n
   }
 
-  #takeSparse({ indices, values: from }: SparseVector): number {
-    const { features: width = maxFeatures, magnitude = Number.MAX_VALUE } = this.#limits
-    const length = from?.length
-    if (!(length >= 0 && indices?.length === length)) return -1
-    this.#reserve(length + 1)
-    const [table, places, features, values] = [this.#table, this.places, this.#features, this.values]
-    let n = this.#begin()
+  #takeSparse({ indices, values: from }: SparseVector, length: number, width: number, magnitude: number): number {
+    const { features, values } = this.#room
+    let n = this.#bias
     let last = -1
     for (let j = 0; j < length; j++) {
       const feature = indices[j] as number
       const value = from[j]
       if (!(typeof value === 'number' && Math.abs(value) <= magnitude)) return -1
-      if (!(feature > last && feature < width && Number.isInteger(feature))) return -1
+      if (!(feature > last && feature < width && feature >>> 0 === feature)) return -1
       last = feature
       if (value === 0) continue
-      const at = table.find(feature)
-      if (at === 0) {
-        this.complete = false
-        continue
-      }
-      places[n] = at
       features[n] = feature
       values[n++] = value
     }
-    this.n = n
-    return length
-  }
-
-  #begin(): number {
-    this.places[0] = 0
-    this.values[0] = 1
-    return this.#bias
-  }
-
-  /** Makes room for n inputs, and for scores beside the rows if those lie where kernels reach; what was there is not kept. */
-  #reserve(n: number): void {
-    const { arena, block } = this.#table
-    const lanes = arena.memory === undefined ? 0 : LANES * block
-    const enough = n <= this.values.length
-    if (enough && this.#home === arena.values && this.lanes.length === lanes) return
-    const room = enough ? this.values.length : Math.max(n, 2 * this.values.length)
-    const at = arena.scratch(8 * (lanes + room) + 4 * room)
-    const { memory } = arena
-    const floats = (begin: number, length: number): Float64Array =>
-      memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, at + 8 * begin, length)
-    this.lanes = floats(0, lanes)
-    this.values = floats(lanes, room)
-    // Places come last, for they are half as long as what has to be aligned.
-    const end = at + 8 * (lanes + room)
-    this.places = memory === undefined ? new Uint32Array(room) : new Uint32Array(memory.buffer, end, room)
-    if (this.#features.length < room) this.#features = new Uint32Array(room)
-    this.#home = arena.values
+    return n
   }
 }
