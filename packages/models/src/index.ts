@@ -1,6 +1,6 @@
 export { AutoClassifier } from './auto/autoClassifier.ts'
-export type { AutoOptions } from './auto/autoOptions.ts'
-export type { Expert, MixtureMember, StepFamily } from './auto/expertList.ts'
+export type { AutoOptions, InteractionChoice } from './auto/autoOptions.ts'
+export type { Expert, ExpertInputs, MixtureMember, StepFamily } from './auto/expertList.ts'
 export { type AveragedOptions, AveragedPerceptron } from './averagedPerceptron.ts'
 export { BernoulliNaiveBayes } from './bayes/bernoulliNaiveBayes.ts'
 export type { CategoricalOptions } from './bayes/categorical.ts'

@@ -185,6 +185,8 @@ export const learners: readonly RegisteredLearner[] = [
   ),
   of('AutoClassifier, two classes', () => new AutoClassifier({ ...binary, features: 5 }), dense(bits)),
   of('AutoClassifier, three classes', () => new AutoClassifier(soft), sparse(colours)),
+  of('AutoClassifier, linear', () => new AutoClassifier({ ...binary, interactions: 'none' }), sparse(bits)),
+  of('AutoClassifier, all', () => new AutoClassifier({ ...soft, interactions: 'all' }), sparse(colours)),
   of('AutoClassifier, open', () => new AutoClassifier({ labels: 'open' }), sparse(mixed)),
   of(
     'OneVsOne of AutoClassifiers',

@@ -6,9 +6,9 @@ import type { ReplayClock } from './clock.ts'
 import { History } from './history.ts'
 import { POINTS, type Point, packPoints } from './points.ts'
 
-/** A learner of the mixture: the family of its steps, and how long they are. */
-function memberText({ family, rate }: MixtureMember): string {
-  return `${family} ${rate}`
+/** A learner of the mixture: what it is linear in, the family of its steps, and how long they are. */
+function memberText({ family, rate, over }: MixtureMember): string {
+  return over === 'features' ? `${family} ${rate}` : `${over} ${family} ${rate}`
 }
 
 /** What the page sees of a run. */

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { LogisticRegression } from '../logisticRegression.ts'
 import { AutoClassifier } from './autoClassifier.ts'
 import { BayesMixture } from './bayesMixture.ts'
-import { J } from './expertList.ts'
 import { quickSigmoid } from './quickSigmoid.ts'
 import { auto, run, stream } from './streams.fixture.ts'
 
@@ -23,9 +22,10 @@ describe('AutoClassifier', () => {
     const { x, y } = events[200]!
     const ticket = model.predict(x)
     run(model, events.slice(201))
-    const expected = new BayesMixture(J, 0.3)
+    const awake = ticket.beliefs!.length - 2
+    const expected = new BayesMixture(model.mixture.length, 0.3)
     expected.weights.set(model.mixture.map(({ weight }) => weight))
-    expected.update(ticket.beliefs!.slice(0, J).map(quickSigmoid), y === 1, model.t, 1)
+    expected.update(ticket.beliefs!.slice(0, awake).map(quickSigmoid), awake, y === 1, model.t, 1)
     const loss = model.learn(x, y, { ticket })
     expect(model.mixture.map(({ weight }) => weight)).toEqual([...expected.weights])
     expect(loss).toBe(logLoss(ticket, y))

@@ -4,9 +4,11 @@ import { checkSaved, natural, readArray, readExpected } from '@rivulet/core/snap
 import { checkStep } from '../checkStep.ts'
 import type { Coefficients } from '../coefficients.ts'
 import { checkMaxBytes, MAX_BYTES, type MemoryUse, noRoom } from '../memoryUse.ts'
-import type { AutoOptions } from './autoOptions.ts'
-import { EXPERTS, type MixtureMember } from './expertList.ts'
+import type { AutoOptions, InteractionChoice } from './autoOptions.ts'
+import { ALL_EXPERTS, type MixtureMember } from './expertList.ts'
 import { Mixture, type Scored } from './mixture.ts'
+
+const CHOICES: readonly InteractionChoice[] = ['auto', 'none', 'trees', 'all']
 
 /**
  * A classifier that needs no tuning: no learning rate, no scaler, no second pass.
@@ -37,6 +39,7 @@ import { Mixture, type Scored } from './mixture.ts'
 export class AutoClassifier<const L extends Label = Label> implements Learner<Vector, L> {
   readonly #features: number | undefined
   readonly #maxBytes: number
+  readonly #interactions: InteractionChoice
   #labels: Labels<L>
   #mixture: Mixture
   #t = 0
@@ -44,7 +47,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: AutoOptions<L>) {
-    const { labels, maxLabels, features, maxBytes = MAX_BYTES } = options
+    const { labels, maxLabels, features, maxBytes = MAX_BYTES, interactions = 'auto' } = options
     checkMaxBytes(maxBytes)
     this.#maxBytes = maxBytes
     check(
@@ -54,8 +57,15 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
       features,
     )
     this.#features = features
+    check(
+      CHOICES.includes(interactions),
+      'interactions',
+      CHOICES.map((choice) => `'${choice}'`).join(', '),
+      interactions,
+    )
+    this.#interactions = interactions
     this.#labels = new Labels(labels, maxLabels)
-    this.#mixture = new Mixture(this.#labels.size, this.#labels.open, features, maxBytes)
+    this.#mixture = this.#newMixture(this.#labels)
   }
 
   /** Events learned. */
@@ -80,7 +90,8 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** The experts and their weights: which learning rate is winning. */
   get mixture(): readonly MixtureMember[] {
-    return EXPERTS.map((expert, j) => ({ ...expert, weight: this.#mixture.mixing.bayes.weights[j]! }))
+    const { weights } = this.#mixture.mixing.bayes
+    return ALL_EXPERTS.slice(0, weights.length).map((expert, j) => ({ ...expert, weight: weights[j]! }))
   }
 
   /** How far the Bayes mixture is trusted over the mixer that stands on it, from 0 to 1. */
@@ -114,7 +125,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     scored ??= this.#mixture.score(x, true)
     const judged = ticket ?? this.#answer(scored)
     const loss = logLoss(judged, y)
-    if (known < 0) scored = this.#mixture.addClass(this.#t)
+    if (known < 0) scored = this.#mixture.addClass(this.#t, scored)
     const k = known < 0 ? this.#labels.admit(y) : known
     if (weight > 0) {
       const { labels } = judged
@@ -161,7 +172,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     checkSaved(opened <= t, 'counts[1]', `at most ${t}, the events learned`, opened)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
     labels.load(from.child('labels'))
-    const mixture = new Mixture(labels.size, labels.open, this.#features, this.#maxBytes)
+    const mixture = this.#newMixture(labels)
     mixture.load(from)
     this.#labels = labels
     this.#mixture = mixture
@@ -169,8 +180,13 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     this.#opened = opened
   }
 
+  #newMixture({ size, open }: Labels<L>): Mixture {
+    const [features, maxBytes, interactions] = [this.#features, this.#maxBytes, this.#interactions]
+    return new Mixture(size, { open, features, maxBytes, interactions })
+  }
+
   #kind(): string {
-    return `auto classifier over ${this.#features ?? 'any'} features`
+    return `auto classifier over ${this.#features ?? 'any'} features, interactions ${this.#interactions}`
   }
 
   #answer(scored: Scored): Prediction<L> {
@@ -197,11 +213,13 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
   }
 
   #checkTicket({ beliefs, labels }: Prediction<L>): void {
-    const expected = this.#mixture.numbers(labels.length)
     let sum = 0
-    if (beliefs?.length === expected) for (let k = 0; k < expected; k++) sum += beliefs[k] as number
+    if (beliefs !== undefined && this.#mixture.mayCarry(beliefs.length, labels.length))
+      for (let k = 0; k < beliefs.length; k++) sum += beliefs[k] as number
     else sum = Number.NaN
     if (Number.isFinite(sum) && labels.length <= this.#labels.size) return
-    throw new InvalidEvent(`ticket should have ${expected} finite beliefs for its ${labels.length} labels, but has not`)
+    throw new InvalidEvent(
+      `ticket should have finite beliefs of this learner for its ${labels.length} labels, but has not`,
+    )
   }
 }

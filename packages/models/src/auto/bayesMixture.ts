@@ -34,13 +34,19 @@ export class BayesMixture implements Stateful {
 
   /**
    * @param p - the probability each gave to an outcome
+   * @param awake - so many forecasters had a part in it, the first ones; the weights of the others stay as they are
    * @param happened - whether it happened, so that p_j(y) is p_j, or did not, and it is 1 − p_j
    * @param t - events before this one
    * @param weight - how many times the event counts
    */
-  update(p: ArrayLike<number>, happened: boolean, t: number, weight: number): void {
+  update(p: ArrayLike<number>, awake: number, happened: boolean, t: number, weight: number): void {
     const pi = this.weights
-    const n = pi.length
+    const n = awake
+    let mass = 1
+    if (n < pi.length) {
+      mass = 0
+      for (let j = 0; j < n; j++) mass += pi[j]!
+    }
     // Of a weight the powers may all underflow: in proportion to the best, the best's is 1.
     let best = LEAST
     if (weight !== 1) for (let j = 0; j < n; j++) best = Math.max(best, happened ? p[j]! : 1 - p[j]!)
@@ -51,8 +57,8 @@ export class BayesMixture implements Stateful {
       sum += pi[j]!
     }
     const a = this.#share / (t + 1)
-    const keep = (1 - a) / sum
-    const dealt = a / n
+    const keep = (mass * (1 - a)) / sum
+    const dealt = (mass * a) / n
     for (let j = 0; j < n; j++) pi[j] = keep * pi[j]! + dealt
   }
 

@@ -72,6 +72,11 @@ export class Centring {
     this.#table = table
   }
 
+  /** T. */
+  get events(): number {
+    return this.#events
+  }
+
   /** The mean that is taken off of the feature at a place; 0 outside D. */
   mean(at: number): number {
     const { values } = this.#table

@@ -10,8 +10,12 @@ export interface Expert {
   readonly implicit: boolean
 }
 
+/** What an expert is linear in: the features, leaves of trees, or products of two features. */
+export type ExpertInputs = 'features' | 'leaves' | 'products'
+
 /** An expert, and how much of the mixture it has. */
 export interface MixtureMember extends Expert {
+  readonly over: ExpertInputs
   /** π_j; they sum to 1. */
   readonly weight: number
 }
@@ -29,6 +33,15 @@ export const EXPERTS: readonly Expert[] = [
   { family: 'constant', rate: 10, implicit: true },
 ]
 
+/** The experts over leaves of trees, and over products: four each. */
+export const DERIVED_EXPERTS: readonly Expert[] = [
+  { family: 'adaptive', rate: 0.3, implicit: false },
+  { family: 'adaptive', rate: 1, implicit: false },
+  { family: 'adaptive', rate: 3, implicit: false },
+  { family: 'constant', rate: 0.3, implicit: false },
+]
+export const DERIVED: number = DERIVED_EXPERTS.length
+
 /** How many experts there are. */
 export const J: number = EXPERTS.length
 
@@ -42,3 +55,10 @@ export const LONGEST_CONSTANT: number = EXPERTS.findIndex(({ family, implicit })
  * twice the work.
  */
 export const MIXED: number = LONGEST_ADAPTIVE
+
+/** All of them, as their weights and beliefs lie. */
+export const ALL_EXPERTS: readonly (Expert & { readonly over: ExpertInputs })[] = [
+  ...EXPERTS.map((expert) => ({ ...expert, over: 'features' as const })),
+  ...DERIVED_EXPERTS.map((expert) => ({ ...expert, over: 'leaves' as const })),
+  ...DERIVED_EXPERTS.map((expert) => ({ ...expert, over: 'products' as const })),
+]

@@ -1,4 +1,3 @@
-import type { Mixer } from './mixer.ts'
 import type { Mixing } from './mixing.ts'
 
 /**
@@ -15,18 +14,28 @@ import type { Mixing } from './mixing.ts'
 export interface Head {
   /** Scores an expert gives. */
   readonly rows: number
-  /** z → p. */
-  link(z: Float64Array): Linked
+  /** K. */
+  readonly classes: number
+  /** Room for the probabilities of some experts. */
+  newLinked(experts: number): Linked
+  /** What the mixture makes of the probabilities of all experts that are awake. */
+  believe(linked: readonly Linked[], mixing: Mixing): Belief
   /** The belief that a ticket over so many classes carried, which may say anything if it is not ours. */
-  recall(numbers: readonly number[], classes: number, mixer: Mixer): Belief
-  /** How many numbers the belief of a ticket over so many classes is. */
-  numbers(classes: number): number
+  recall(numbers: readonly number[], classes: number, mixing: Mixing): Belief
+  /** How many experts had a part in a belief of so many numbers over so many classes. */
+  awake(numbers: number, classes: number): number
 }
 
-/** The experts' probabilities for one event. */
+/** The probabilities of some experts for one event. */
 export interface Linked {
-  /** What the mixture makes of them. */
-  believe(mixing: Mixing): Belief
+  /** How many experts. */
+  readonly experts: number
+  /** p_jk, class by class. */
+  readonly p: Float64Array
+  /** What a belief says of them, in the same order: log-odds, or log p. */
+  readonly said: Float64Array
+  /** z → p. */
+  take(z: Float64Array): this
   /** Residuals e_y − p_j; returns the experts' mean squared residual. */
   residuals(y: number, residuals: Float64Array): number
   /** Replaces expert j's residuals by those at the point where its step lands; a residual of 1 moves its scores by `reach`. */

@@ -27,6 +27,8 @@ export class Inputs {
   centred: Float64Array = new Float64Array(64)
   /** s_i = x̃_i / max(N_i, |x̃_i|), once normalised. */
   scaled: Float64Array = new Float64Array(64)
+  /** How many non-zeros of the event have no row, and were left out. */
+  unknown = 0
   /** The length of the vector gathered, −1 for none or if a feature was left out. */
   #length = -1
 
@@ -97,7 +99,7 @@ export class Inputs {
     const end = limit ?? maxFeatures
     const { events, enter, leave, mark } = thresholds
     let last = -1
-    let complete = true
+    let unknown = 0
     let n = 1
     places[0] = 0
     values[0] = 1
@@ -112,7 +114,7 @@ export class Inputs {
       if (value === 0) continue
       const at = feature < known ? placeOf[feature]! : 0
       if (at === 0) {
-        complete = false
+        unknown++
         continue
       }
       places[n] = at
@@ -128,7 +130,8 @@ export class Inputs {
       scaled[n++] = normalized(table, at, d)
     }
     this.gathered = n
-    this.#length = complete ? length : -1
+    this.unknown = unknown
+    this.#length = unknown === 0 ? length : -1
     return true
   }
 

@@ -6,73 +6,84 @@ import { Centring } from './centring.ts'
 import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
 import { Experts, ROOT_COLUMNS, WEIGHT, WEIGHTS } from './experts.ts'
 import { FeatureTable, type TableRoom } from './featureTable.ts'
-import type { Linked } from './head.ts'
+import type { Head, Linked } from './head.ts'
 import { Inputs } from './inputs.ts'
+import { newClass } from './newClass.ts'
 import { NormalizedInputs, SCALE_COLUMNS } from './normalizedInputs.ts'
 
 /** The linear experts with what centres and normalises their inputs: x → x̃ → s → z. */
 export class LinearBank implements Stateful {
   readonly #features: number | undefined
-  readonly #inputs: Inputs = new Inputs()
-  readonly #table: FeatureTable
+  readonly inputs: Inputs = new Inputs()
+  readonly table: FeatureTable
   readonly #centring: Centring
   readonly #scale: NormalizedInputs
   readonly #experts: Experts
+  #linked: Linked
+  #z: Float64Array
   #residuals: Float64Array
 
   /**
-   * @param rows - scores an expert gives
+   * @param head - how scores become probabilities
    * @param features - how many an event has, if it is known
    * @param room - how much the weights may take
    */
-  constructor(rows: number, features: number | undefined, room: TableRoom) {
+  constructor(head: Head, features: number | undefined, room: TableRoom) {
     this.#features = features
-    this.#table = new FeatureTable(WEIGHTS + rows * J, room)
-    this.#centring = new Centring(this.#table)
-    this.#scale = new NormalizedInputs(this.#table)
-    this.#experts = new Experts(this.#table)
-    this.#residuals = new Float64Array(rows * J)
+    this.table = new FeatureTable(WEIGHTS + head.rows * J, room)
+    this.#centring = new Centring(this.table)
+    this.#scale = new NormalizedInputs(this.table)
+    this.#experts = new Experts(this.table)
+    this.#linked = head.newLinked(J)
+    this.#z = new Float64Array(head.rows * J)
+    this.#residuals = new Float64Array(head.rows * J)
+  }
+
+  /** Events learned. */
+  get events(): number {
+    return this.#centring.events
   }
 
   /**
-   * Takes the event into scratch memory, and its scores into z. Changes no state, but gives rows to new features if they
+   * Takes the event into scratch memory, and says what the experts say. Changes no state, but gives rows to new features if they
    * are to be admitted.
    *
    * @throws InvalidEvent for features that are none, before anything changes
    */
-  score(x: Vector, admit: boolean, z: Float64Array): void {
-    const inputs = this.#inputs
-    const table = this.#table
+  score(x: Vector, admit: boolean): Linked {
+    const { inputs, table } = this
     const thresholds = this.#centring.begin()
     const complete = inputs.gather(x, table, this.#features, thresholds)
-    checkWork(x, z.length)
+    checkWork(x, this.#z.length)
     if (!complete && admit) {
       table.admitAll(x)
       inputs.gather(x, table, this.#features, thresholds)
     }
-    this.#experts.scores(inputs, z)
+    this.#experts.scores(inputs, this.#z)
+    return this.#linked.take(this.#z)
   }
 
   /** How full the memory is. */
   get memory(): MemoryUse {
-    return this.#table.memory
+    return this.table.memory
   }
 
   /** Whether so many rows of scores would fit into it. */
   fits(rows: number): boolean {
-    return this.#table.fits(WEIGHTS + rows * J)
+    return this.table.fits(WEIGHTS + rows * J)
   }
 
   /** Whether x is, number by number, the event scored last, with no feature that has no row. */
   holds(x: Vector): boolean {
-    return this.#inputs.hold(x)
+    return this.inputs.hold(x)
   }
 
   /** One step of every expert at the event scored last, whose probabilities these are. */
   step(linked: Linked, y: number, eta: number, weight: number): void {
-    const inputs = this.#inputs
+    const { inputs } = this
     const f = this.#residuals
-    const reach = this.#experts.accumulate(inputs, weight * linked.residuals(y, f))
+    const r2 = linked.residuals(y, f)
+    const reach = this.#experts.accumulate(inputs, weight * r2)
     this.#centring.learn(inputs)
     this.#scale.learn(reach[1]!, weight)
     const lengths = this.#experts.lengths(this.#scale.unit, weight * eta)
@@ -81,19 +92,19 @@ export class LinearBank implements Stateful {
     this.#experts.step(inputs, f, lengths)
   }
 
-  /** Makes room for one more row of scores; the event scored last stays. */
-  addRow(rows: number): void {
-    const { places, count } = this.#inputs
-    const table = this.#table
+  /** Takes in a class, and says what the experts say of the event at hand. */
+  addClass(head: Head, odds: number): Linked {
+    const { places, count } = this.inputs
+    const { table } = this
     const before = table.width
-    table.widen(WEIGHTS + rows * J)
+    table.widen(WEIGHTS + head.rows * J)
     for (let k = 0; k < count; k++) places[k] = (places[k]! / before) * table.width
-    this.#residuals = new Float64Array(rows * J)
-  }
-
-  /** Sets the bias of a row. */
-  setBias(row: number, expert: number, value: number): void {
-    this.#experts.setBias(row, expert, value)
+    const { z, biases } = newClass(this.#z, J, odds)
+    for (const [j, bias] of biases.entries()) this.#experts.setBias(head.rows - 1, j, bias)
+    this.#z = z
+    this.#linked = head.newLinked(J)
+    this.#residuals = new Float64Array(z.length)
+    return this.#linked.take(z)
   }
 
   /** Long steps again. */
@@ -109,8 +120,8 @@ export class LinearBank implements Stateful {
       return sign * sum
     }
     let bias = mean(0)
-    const pairs = this.#table.features.map((feature): [number, number] => {
-      const at = this.#table.placeOf(feature)
+    const pairs = this.table.features.map((feature): [number, number] => {
+      const at = this.table.placeOf(feature)
       const largest = this.#scale.largest(at)
       if (!(largest > 0)) return [feature, 0]
       const scaled = mean(at)
@@ -125,7 +136,7 @@ export class LinearBank implements Stateful {
   save(to: SnapshotWriter): void {
     this.#centring.save(to.child('centring'))
     this.#scale.save(to.child('scale'))
-    this.#table.save(to.child('table'))
+    this.table.save(to.child('table'))
   }
 
   /** Takes every saved part; to be called on a new one. */
@@ -134,7 +145,7 @@ export class LinearBank implements Stateful {
     this.#scale.load(from.child('scale'))
     const weights = Array.from({ length: this.#residuals.length }, () => WEIGHT)
     const columns = [...this.#centring.columns, ...SCALE_COLUMNS, ...ROOT_COLUMNS, ...weights]
-    this.#table.load(from.child('table'), columns, this.#features)
+    this.table.load(from.child('table'), columns, this.#features)
     this.#centring.checkMembers()
   }
 }

@@ -1,8 +1,6 @@
-import { J } from './expertList.ts'
 import type { Belief, Head, Linked } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
 import { LogisticBelief } from './logisticBelief.ts'
-import type { Mixer } from './mixer.ts'
 import type { Mixing } from './mixing.ts'
 import { quickSigmoid } from './quickSigmoid.ts'
 
@@ -13,56 +11,69 @@ import { quickSigmoid } from './quickSigmoid.ts'
  */
 export class LogisticHead implements Head {
   readonly rows: number = 1
-  readonly #linked: LinkedOdds = new LinkedOdds()
-  readonly #recalled: LogisticBelief = new LogisticBelief()
+  readonly classes: number = 2
+  readonly #belief: LogisticBelief
+  readonly #recalled: LogisticBelief
 
-  /** z_j → p_j. */
-  link(z: Float64Array): Linked {
-    return this.#linked.take(z)
+  /** @param experts - the most that can be awake */
+  constructor(experts: number) {
+    this.#belief = new LogisticBelief(experts)
+    this.#recalled = new LogisticBelief(experts)
+  }
+
+  /** z_j and p_j. */
+  newLinked(experts: number): Linked {
+    return new LinkedOdds(experts)
+  }
+
+  believe(linked: readonly Linked[], mixing: Mixing): Belief {
+    return this.#belief.form(linked, mixing)
   }
 
   /** z_1 … z_J, B and M of a ticket. */
-  recall(numbers: readonly number[], _classes: number, mixer: Mixer): Belief {
-    return this.#recalled.recall(numbers, mixer)
+  recall(numbers: readonly number[], _classes: number, mixing: Mixing): Belief {
+    return this.#recalled.recall(numbers, mixing)
   }
 
-  /** J + 2. */
-  numbers(): number {
-    return J + 2
+  awake(numbers: number): number {
+    return numbers - 2
   }
 }
 
 /** z_j and p_j. */
 class LinkedOdds implements Linked {
-  #z: Float64Array = new Float64Array(J)
-  readonly #p: Float64Array = new Float64Array(J)
-  readonly #belief: LogisticBelief = new LogisticBelief()
+  readonly experts: number
+  readonly p: Float64Array
+  said: Float64Array
 
-  take(z: Float64Array): this {
-    const p = this.#p
-    for (let j = 0; j < J; j++) p[j] = quickSigmoid(z[j]!)
-    this.#z = z
-    return this
+  constructor(experts: number) {
+    this.experts = experts
+    this.p = new Float64Array(experts)
+    this.said = this.p
   }
 
-  believe(mixing: Mixing): LogisticBelief {
-    return this.#belief.form(this.#z, this.#p, mixing)
+  take(z: Float64Array): this {
+    const { experts, p } = this
+    for (let j = 0; j < experts; j++) p[j] = quickSigmoid(z[j]!)
+    this.said = z
+    return this
   }
 
   /** y − p_j. */
   residuals(y: number, residuals: Float64Array): number {
+    const { experts, p } = this
     let sum = 0
-    for (let j = 0; j < J; j++) {
-      const r = y - this.#p[j]!
+    for (let j = 0; j < experts; j++) {
+      const r = y - p[j]!
       residuals[j] = r
       sum += r * r
     }
-    return sum / J
+    return sum / experts
   }
 
   /** y − σ(m), m = z_j + reach · (y − σ(m)). */
   implicit(y: number, expert: number, reach: number, residuals: Float64Array): void {
     const sign = y === 1 ? 1 : -1
-    residuals[expert] = sign * implicitResidual(sign * this.#z[expert]!, reach, Math.abs(residuals[expert]!))
+    residuals[expert] = sign * implicitResidual(sign * this.said[expert]!, reach, Math.abs(residuals[expert]!))
   }
 }

@@ -1,12 +1,8 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
-import { J, MIXED } from './expertList.ts'
+import { MIXED } from './expertList.ts'
 import { implicitResidual } from './implicitResidual.ts'
 import { isCovariance } from './isCovariance.ts'
-
-/** Inputs: the Bayes mixture's, and one an expert taken. */
-export const INPUTS: number = 1 + J - MIXED
-const N = INPUTS
 
 /** Σ at the start, and what a random walk adds to its diagonal in event t, times 1/(t + 1). */
 const PRIOR = 0.3
@@ -33,16 +29,25 @@ const MOST = 1e120
  */
 export class Mixer implements Stateful {
   /** υ. */
-  readonly weights: Float64Array = new Float64Array(N)
+  readonly weights: Float64Array
   /** Σ before the last event, which is taken in when the next one passes over it: once an event instead of twice. */
-  readonly #covariance: Float64Array = new Float64Array(N * N)
+  readonly #covariance: Float64Array
   /** g and h/(1 + hv) of the last event. */
-  #gain: Float64Array = new Float64Array(N)
+  #gain: Float64Array
   #shrink = 0
-  #next: Float64Array = new Float64Array(N)
+  #next: Float64Array
 
-  /** Starts as the Bayes mixture. */
-  constructor() {
+  /**
+   * Starts as the Bayes mixture.
+   *
+   * @param experts - how many there are, heard or not
+   */
+  constructor(experts: number) {
+    const n = experts - MIXED + 1
+    this.weights = new Float64Array(n)
+    this.#covariance = new Float64Array((n * (n + 1)) / 2)
+    this.#gain = new Float64Array(n)
+    this.#next = new Float64Array(n)
     this.weights[0] = 1
     this.reopen()
   }
@@ -50,6 +55,7 @@ export class Mixer implements Stateful {
   /** υ·φ, φ beginning at `from`. */
   score(phi: Float64Array, from = 0): number {
     const { weights } = this
+    const N = weights.length
     let q = 0
     for (let i = 0; i < N; i++) q += weights[i]! * phi[from + i]!
     return q
@@ -68,54 +74,36 @@ export class Mixer implements Stateful {
     const h = weight * Math.max(1e-6, residual * (1 - residual))
     const step = r > 0 ? weight * residual : -weight * residual
     const { weights } = this
+    const N = weights.length
     const g = this.#gain
     for (let i = 0; i < N; i++) weights[i]! += step * g[i]!
     this.#shrink = h / (1 + h * v)
   }
 
-  /** Σ of now, and g of it; returns v. The seven of a row are written out, as in Experts. */
+  /** Σ of now, and g of it; returns v. Σ is symmetric, so half of it is looked at. */
   #predict(phi: Float64Array, walk: number): number {
     const S = this.#covariance
+    const N = this.weights.length
     const shrink = this.#shrink
     const last = this.#gain
     const g = this.#next
-    const f0 = phi[0]!
-    const f1 = phi[1]!
-    const f2 = phi[2]!
-    const f3 = phi[3]!
-    const f4 = phi[4]!
-    const f5 = phi[5]!
-    const f6 = phi[6]!
-    const g0 = last[0]!
-    const g1 = last[1]!
-    const g2 = last[2]!
-    const g3 = last[3]!
-    const g4 = last[4]!
-    const g5 = last[5]!
-    const g6 = last[6]!
     let v = 0
+    let at = 0
     for (let i = 0; i < N; i++) {
-      const at = i * N
       const down = shrink * last[i]!
-      const s0 = S[at]! - down * g0
-      S[at] = s0
-      const s1 = S[at + 1]! - down * g1
-      S[at + 1] = s1
-      const s2 = S[at + 2]! - down * g2
-      S[at + 2] = s2
-      const s3 = S[at + 3]! - down * g3
-      S[at + 3] = s3
-      const s4 = S[at + 4]! - down * g4
-      S[at + 4] = s4
-      const s5 = S[at + 5]! - down * g5
-      S[at + 5] = s5
-      const s6 = S[at + 6]! - down * g6
-      S[at + 6] = s6
-      S[at + i]! += walk
-      const sum = s0 * f0 + s1 * f1 + (s2 * f2 + s3 * f3) + (s4 * f4 + s5 * f5 + s6 * f6) + walk * phi[i]!
-      g[i] = sum
-      v += sum * phi[i]!
+      const f = phi[i]!
+      let sum = 0
+      for (let j = 0; j < i; j++, at++) {
+        const s = S[at]! - down * last[j]!
+        S[at] = s
+        sum += s * phi[j]!
+        g[j]! += s * f
+      }
+      const s = S[at]! - down * last[i]! + walk
+      S[at++] = s
+      g[i] = sum + s * f
     }
+    for (let i = 0; i < N; i++) v += g[i]! * phi[i]!
     this.#next = last
     this.#gain = g
     return v
@@ -124,7 +112,7 @@ export class Mixer implements Stateful {
   /** As uncertain as at the start, at the weights of now. */
   reopen(): void {
     this.#covariance.fill(0)
-    for (let i = 0; i < N; i++) this.#covariance[i * N + i] = PRIOR
+    for (let i = 0; i < this.weights.length; i++) this.#covariance[(i * (i + 3)) / 2] = PRIOR
     this.#shrink = 0
   }
 
@@ -137,14 +125,19 @@ export class Mixer implements Stateful {
 
   /** Takes the saved ones. */
   load(from: SnapshotReader): void {
+    const N = this.weights.length
     const weights = readArray(from, 'weights', 'F64', N, between(-MOST, MOST))
-    const covariance = readArray(from, 'covariance', 'F64', N * N, between(-MOST, MOST))
+    const covariance = readArray(from, 'covariance', 'F64', this.#covariance.length, between(-MOST, MOST))
     const gain = readArray(from, 'gain', 'F64', N + 1, between(-MOST, MOST))
     const shrink = gain[N] as number
-    const taken = covariance.map(
-      (s, at) => s - shrink * (gain[Math.floor(at / N)] as number) * (gain[at % N] as number),
-    )
-    checkSaved(shrink >= 0 && isCovariance(covariance, N) && isCovariance(taken, N), 'covariance', 'one', covariance)
+    const [before, after] = [new Float64Array(N * N), new Float64Array(N * N)]
+    for (let i = 0, at = 0; i < N; i++) {
+      for (let j = 0; j <= i; j++, at++) {
+        before[i * N + j] = before[j * N + i] = covariance[at]!
+        after[i * N + j] = after[j * N + i] = covariance[at]! - shrink * gain[i]! * gain[j]!
+      }
+    }
+    checkSaved(shrink >= 0 && isCovariance(before, N) && isCovariance(after, N), 'covariance', 'one', covariance)
     this.weights.set(weights)
     this.#covariance.set(covariance)
     this.#gain.set(gain.subarray(0, N))

@@ -1,16 +1,31 @@
-import { log, logSumExp, type SnapshotReader, type SnapshotWriter, type Stateful, type Vector } from '@rivulet/core'
+import { log, type SnapshotReader, type SnapshotWriter, type Stateful, type Vector } from '@rivulet/core'
 import type { Coefficients } from '../coefficients.ts'
 import type { MemoryUse } from '../memoryUse.ts'
-import { J } from './expertList.ts'
+import type { InteractionChoice } from './autoOptions.ts'
+import { DERIVED, J } from './expertList.ts'
 import type { Belief, Head, Linked } from './head.ts'
+import { derivedExperts, INTERACTIONS_BYTES, Interactions } from './interactions.ts'
 import { LinearBank } from './linearBank.ts'
 import { LogisticHead } from './logisticHead.ts'
 import { Mixing } from './mixing.ts'
 import { SoftmaxHead } from './softmaxHead.ts'
 
+/** How a mixture is made. */
+export interface MixtureOptions {
+  /** Whether more classes may come, so that even two have a score each. */
+  readonly open: boolean
+  /** How many features an event has, if it is known. */
+  readonly features: number | undefined
+  /** The most that everything may take. */
+  readonly maxBytes: number
+  /** What there is beside the linear experts. */
+  readonly interactions: InteractionChoice
+}
+
 /** An event that was scored. It is scratch memory: good until the next event is scored or this one is learned. */
 export interface Scored {
-  readonly linked: Linked
+  /** What the linear experts say, then those of the trees, then those of the products, as far as they are awake. */
+  readonly linked: readonly Linked[]
   /** What was believed of it, once it is answered. */
   belief: Belief | undefined
 }
@@ -21,24 +36,28 @@ export interface Scored {
  * score(x) → {@link Scored};  believe(scored) → {@link Belief};  judge(belief, y);  step(scored, y)
  */
 export class Mixture implements Stateful {
-  readonly mixing: Mixing = new Mixing()
-  readonly #bank: LinearBank
+  readonly mixing: Mixing
+  readonly #maxBytes: number
+  readonly #choice: InteractionChoice
+  readonly #experts: number
+  readonly #linear: LinearBank
+  #interactions: Interactions | undefined
   #head: Head
-  #z: Float64Array
   /** The event scored last, if nothing was learned since. */
   #last: Scored | undefined
 
-  /**
-   * @param classes - K
-   * @param open - whether more may come, so that even two classes have a score each
-   * @param features - how many an event has, if it is known
-   * @param maxBytes - the most that the weights may take
-   */
-  constructor(classes: number, open: boolean, features: number | undefined, maxBytes: number) {
-    this.#head = classes === 2 && !open ? new LogisticHead() : new SoftmaxHead(classes)
-    const { rows } = this.#head
-    this.#bank = new LinearBank(rows, features, { maxBytes, spare: open ? 2 : 1 })
-    this.#z = new Float64Array(rows * J)
+  /** @param classes - K */
+  constructor(classes: number, { open, features, maxBytes, interactions }: MixtureOptions) {
+    this.#maxBytes = maxBytes
+    this.#choice = maxBytes < 2 * INTERACTIONS_BYTES ? 'none' : interactions
+    this.#experts = J + derivedExperts(this.#choice, open ? 0 : classes)
+    this.mixing = new Mixing(this.#experts)
+    this.#head = classes === 2 && !open ? new LogisticHead(this.#experts) : new SoftmaxHead(classes, this.#experts)
+    const room = { maxBytes: maxBytes - (this.#experts > J ? INTERACTIONS_BYTES : 0), spare: open ? 2 : 1 }
+    this.#linear = new LinearBank(this.#head, features, room)
+    if (derivedExperts(this.#choice, classes) > 0) {
+      this.#interactions = new Interactions(this.#choice, this.#linear.table, this.#head)
+    }
   }
 
   /**
@@ -48,40 +67,48 @@ export class Mixture implements Stateful {
    */
   score(x: Vector, admit: boolean): Scored {
     this.#last = undefined
-    this.#bank.score(x, admit, this.#z)
-    return this.#link()
+    // Who is awake does not depend on whether this event's features are admitted.
+    const awake = this.#interactions?.isAwake(this.#linear.events) ?? false
+    const linked = [this.#linear.score(x, admit)]
+    if (awake) this.#interactions!.score(linked, this.#linear.inputs, admit)
+    this.#last = { linked, belief: undefined }
+    return this.#last
   }
 
   /** The scoring of x that a prediction has left, if x is what was scored last and nothing has changed since. */
   scoredLast(x: Vector): Scored | undefined {
-    return this.#last !== undefined && this.#bank.holds(x) ? this.#last : undefined
+    const last = this.#last
+    if (last === undefined || this.#interactions?.isComplete(last.linked) === false) return undefined
+    return this.#linear.holds(x) ? last : undefined
   }
 
   /** What is believed of an event now. */
   believe(scored: Scored): Belief {
-    scored.belief = scored.linked.believe(this.mixing)
+    scored.belief = this.#head.believe(scored.linked, this.mixing)
     return scored.belief
   }
 
   /** The belief whose numbers a ticket over so many classes carried: that of the event at hand, if they are its own. */
   recall(scored: Scored, numbers: readonly number[], classes: number): Belief {
     if (scored.belief?.numbers === numbers) return scored.belief
-    return this.#head.recall(numbers, classes, this.mixing.mixer)
+    return this.#head.recall(numbers, classes, this.mixing)
   }
 
   /** How full the memory is. */
   get memory(): MemoryUse {
-    return this.#bank.memory
+    const { memory } = this.#linear
+    return { ...memory, bytes: memory.bytes + (this.#interactions?.bytes ?? 0), maxBytes: this.#maxBytes }
   }
 
   /** Whether one class more would fit into memory. */
   get hasRoomForClass(): boolean {
-    return this.#bank.fits(this.#head.rows + 1)
+    return this.#linear.fits(this.#head.rows + 1)
   }
 
-  /** How many numbers the belief of a ticket over so many classes is. */
-  numbers(classes: number): number {
-    return this.#head.numbers(classes)
+  /** Whether a ticket over so many classes can carry so many numbers. */
+  mayCarry(numbers: number, classes: number): boolean {
+    const awake = this.#head.awake(numbers, classes)
+    return (classes === 0 && numbers === 0) || (awake >= J && awake <= this.#experts && (awake - J) % DERIVED === 0)
   }
 
   /** Shows a label to all that mix. */
@@ -91,7 +118,8 @@ export class Mixture implements Stateful {
 
   /** One step of every expert at the scores of an event. */
   step({ linked }: Scored, y: number, eta: number, weight: number): void {
-    this.#bank.step(linked, y, eta, weight)
+    this.#interactions?.step(linked, this.#linear.inputs, y, eta, weight)
+    this.#linear.step(linked[0]!, y, eta, weight)
     this.#last = undefined
   }
 
@@ -100,51 +128,42 @@ export class Mixture implements Stateful {
    *
    * @returns the event scored last, with a score for the new class
    */
-  addClass(t: number): Scored {
-    const z = this.#z
+  addClass(t: number, { linked }: Scored): Scored {
     const k = this.#head.rows
-    this.#head = new SoftmaxHead(k + 1)
-    this.#bank.addRow(k + 1)
-    this.#z = new Float64Array((k + 1) * J)
-    this.#z.set(z)
-    for (let j = 0; j < J && k > 0; j++) {
-      const others = logSumExp(Array.from({ length: k }, (_, c) => z[c * J + j]!))
-      const bias = others + log(0.5 / (t + k / 2))
-      this.#bank.setBias(k, j, bias)
-      this.#z[k * J + j] = bias
-    }
-    const scored = this.#link()
+    const odds = log(0.5 / (t + k / 2))
+    this.#head = new SoftmaxHead(k + 1, this.#experts)
     this.#last = undefined
-    return scored
+    const said = [this.#linear.addClass(this.#head, odds)]
+    if (derivedExperts(this.#choice, k + 1) === 0) this.#interactions = undefined
+    if (this.#interactions !== undefined) said.push(...this.#interactions.addClass(linked, this.#head, odds))
+    return { linked: said, belief: undefined }
   }
 
   /** Long steps and a quick mixture again. */
   reopen(): void {
     this.#last = undefined
-    this.#bank.reopen()
+    this.#linear.reopen()
+    this.#interactions?.reopen()
     this.mixing.mixer.reopen()
   }
 
   /** Bias and weights of a class in units of the features, meaned over the experts by π. */
   coefficients(y: number): Coefficients {
     const [row, sign] = this.#head instanceof LogisticHead ? [0, y === 1 ? 1 : -1] : [y, 1]
-    return this.#bank.coefficients(row, sign, this.mixing.bayes.weights)
+    return this.#linear.coefficients(row, sign, this.mixing.bayes.weights)
   }
 
   /** Writes every part. */
   save(to: SnapshotWriter): void {
-    this.#bank.save(to)
+    this.#linear.save(to)
+    this.#interactions?.save(to.child('interactions'))
     this.mixing.save(to)
   }
 
   /** Takes every saved part; to be called on a new one. */
   load(from: SnapshotReader): void {
-    this.#bank.load(from)
+    this.#linear.load(from)
+    this.#interactions?.load(from.child('interactions'))
     this.mixing.load(from)
-  }
-
-  #link(): Scored {
-    this.#last = { linked: this.#head.link(this.#z), belief: undefined }
-    return this.#last
   }
 }

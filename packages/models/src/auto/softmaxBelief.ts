@@ -1,7 +1,7 @@
 import { exp, log } from '@rivulet/core'
-import { J, MIXED } from './expertList.ts'
-import type { Belief } from './head.ts'
-import { INPUTS, type Mixer } from './mixer.ts'
+import { MIXED } from './expertList.ts'
+import type { Belief, Linked } from './head.ts'
+import type { Mixer } from './mixer.ts'
 import type { Mixing } from './mixing.ts'
 
 /**
@@ -19,42 +19,62 @@ export class SoftmaxBelief implements Belief {
   readonly classes: number
   numbers: readonly number[] = []
   /** log p_jk, B and M, as they were when the event was answered. */
-  #log: ArrayLike<number>
+  readonly #log: Float64Array
+  #awake = 0
   #b: ArrayLike<number>
   #m: ArrayLike<number>
   /** M with today's υ, and the s_jk that it is made of. */
   readonly #today: Float64Array
   readonly #s: Float64Array
   readonly #mixed: Float64Array
-  readonly #phi: Float64Array = new Float64Array(INPUTS)
-  readonly #likelihoods: Float64Array = new Float64Array(J)
+  readonly #phi: Float64Array
+  readonly #likelihoods: Float64Array
   readonly #guarded: Float64Array = new Float64Array(2)
 
-  /** @param classes - K ≥ 1 */
-  constructor(classes: number) {
+  /**
+   * @param classes - K ≥ 1
+   * @param experts - the most that can be awake
+   */
+  constructor(classes: number, experts: number) {
+    const inputs = experts - MIXED + 1
     this.classes = classes
     this.#mixed = new Float64Array(classes)
     this.#today = new Float64Array(classes)
-    this.#s = new Float64Array(classes * INPUTS)
-    this.#log = []
+    this.#s = new Float64Array(classes * inputs)
+    this.#phi = new Float64Array(inputs)
+    this.#likelihoods = new Float64Array(experts)
+    this.#log = new Float64Array(classes * experts)
     this.#b = this.#mixed
     this.#m = this.#today
   }
 
   /** Of probabilities and what is mixed of them now. */
-  form(p: Float64Array, logs: Float64Array, { bayes, mixer }: Mixing): this {
+  form(banks: readonly Linked[], { bayes, mixer }: Mixing): this {
     const K = this.classes
-    const B = this.#mixed
-    for (let k = 0; k < K; k++) {
-      let b = 0
-      for (let j = 0; j < J; j++) b += bayes.weights[j]! * p[k * J + j]!
-      B[k] = b
+    const B = this.#mixed.fill(0)
+    let n = 0
+    for (let i = 0; i < banks.length; i++) n += banks[i]!.experts
+    this.#awake = n
+    let from = 0
+    let mass = 0
+    for (let i = 0; i < banks.length; i++) {
+      const { experts, p, said } = banks[i]!
+      for (let j = 0; j < experts; j++) {
+        const pi = bayes.weights[from + j]!
+        mass += pi
+        for (let k = 0; k < K; k++) {
+          B[k]! += pi * p[k * experts + j]!
+          this.#log[k * n + from + j] = said[k * experts + j]!
+        }
+      }
+      from += experts
     }
-    this.#log = logs
+    for (let k = 0; k < K; k++) B[k]! /= mass
     this.#b = B
     this.#m = this.#today
     this.#mix(mixer)
-    const numbers = Array.from(logs)
+    const numbers: number[] = []
+    for (let at = 0; at < K * n; at++) numbers.push(this.#log[at]!)
     for (let k = 0; k < K; k++) numbers.push(B[k]!)
     for (let k = 0; k < K; k++) numbers.push(this.#m[k]!)
     this.numbers = numbers
@@ -62,10 +82,11 @@ export class SoftmaxBelief implements Belief {
   }
 
   /** Of the numbers of a ticket, which may say anything if it is not ours. */
-  recall(numbers: readonly number[], mixer: Mixer): this {
-    const b = this.classes * J
+  recall(numbers: readonly number[], { mixer }: Mixing): this {
+    this.#awake = numbers.length / this.classes - 2
+    const b = this.classes * this.#awake
     const probabilities = numbers.slice(b).map((p) => Math.min(1, Math.max(Number.MIN_VALUE, p)))
-    this.#log = numbers.slice(0, b).map((p) => Math.min(0, p))
+    for (let at = 0; at < b; at++) this.#log[at] = Math.min(0, numbers[at]!)
     this.#b = probabilities.slice(0, this.classes)
     this.#m = probabilities.slice(this.classes)
     this.#mix(mixer)
@@ -89,9 +110,11 @@ export class SoftmaxBelief implements Belief {
   /** π by p_j(y), the mixer by φ, the guard by B_y and M_y. */
   judge(y: number, { bayes, mixer, guard }: Mixing, t: number, weight: number): void {
     const K = this.classes
+    const n = this.#awake
     const m = this.#today
-    for (let j = 0; j < J; j++) this.#likelihoods[j] = exp(this.#log[y * J + j]!)
-    bayes.update(this.#likelihoods, true, t, weight)
+    const INPUTS = this.#phi.length
+    for (let j = 0; j < n; j++) this.#likelihoods[j] = exp(this.#log[y * n + j]!)
+    bayes.update(this.#likelihoods, n, true, t, weight)
     let others = 0
     for (let k = 0; k < K; k++) if (k !== y) others += m[k]!
     if (others > 0) {
@@ -104,7 +127,7 @@ export class SoftmaxBelief implements Belief {
     }
     this.#guarded[0] = this.#b[y]!
     this.#guarded[1] = this.#m[y]!
-    guard.update(this.#guarded, true, t, weight)
+    guard.update(this.#guarded, 2, true, t, weight)
   }
 
   /** M from B and log p_j. */
@@ -114,15 +137,21 @@ export class SoftmaxBelief implements Belief {
     const b = this.#b
     const s = this.#s
     const m = this.#today
+    const n = this.#awake
+    const INPUTS = this.#phi.length
     let top = 0
     for (let k = 0; k < K; k++) top = Math.max(top, b[k]!)
     for (let k = 0; k < K; k++) s[k * INPUTS] = log(Math.max(b[k]! / top, Number.MIN_VALUE))
     for (let i = 1; i < INPUTS; i++) {
       const j = MIXED + i - 1
+      if (j >= n) {
+        for (let k = 0; k < K; k++) s[k * INPUTS + i] = 0
+        continue
+      }
       let best = -Infinity
-      for (let k = 0; k < K; k++) best = Math.max(best, logs[k * J + j]!)
+      for (let k = 0; k < K; k++) best = Math.max(best, logs[k * n + j]!)
       for (let k = 0; k < K; k++) {
-        s[k * INPUTS + i] = Math.max(logs[k * J + j]! - best, -8) - Math.max(s[k * INPUTS]!, -8)
+        s[k * INPUTS + i] = Math.max(logs[k * n + j]! - best, -8) - Math.max(s[k * INPUTS]!, -8)
       }
     }
     let best = -Infinity

@@ -1,8 +1,6 @@
 import { exp, log } from '@rivulet/core'
-import { J } from './expertList.ts'
 import type { Belief, Head, Linked } from './head.ts'
 import { implicitResidual } from './implicitResidual.ts'
-import type { Mixer } from './mixer.ts'
 import type { Mixing } from './mixing.ts'
 import { SoftmaxBelief } from './softmaxBelief.ts'
 
@@ -13,77 +11,85 @@ import { SoftmaxBelief } from './softmaxBelief.ts'
  */
 export class SoftmaxHead implements Head {
   readonly rows: number
-  readonly #linked: LinkedScores
+  readonly classes: number
+  readonly #experts: number
+  readonly #belief: SoftmaxBelief
   #recalled: SoftmaxBelief
 
-  /** @param classes - K ≥ 1 */
-  constructor(classes: number) {
+  /**
+   * @param classes - K ≥ 1
+   * @param experts - the most that can be awake
+   */
+  constructor(classes: number, experts: number) {
     this.rows = classes
-    this.#linked = new LinkedScores(classes)
-    this.#recalled = new SoftmaxBelief(classes)
+    this.classes = classes
+    this.#experts = experts
+    this.#belief = new SoftmaxBelief(classes, experts)
+    this.#recalled = new SoftmaxBelief(classes, experts)
   }
 
-  /** z_jk → p_jk and log p_jk: one exponential each. */
-  link(z: Float64Array): Linked {
-    return this.#linked.take(z)
+  /** p_jk and log p_jk. */
+  newLinked(experts: number): Linked {
+    return new LinkedScores(this.rows, experts)
+  }
+
+  believe(linked: readonly Linked[], mixing: Mixing): Belief {
+    return this.#belief.form(linked, mixing)
   }
 
   /** log p, B and M of a ticket, which may be from before a class was known. */
-  recall(numbers: readonly number[], classes: number, mixer: Mixer): Belief {
-    if (classes !== this.#recalled.classes) this.#recalled = new SoftmaxBelief(classes)
-    return this.#recalled.recall(numbers, mixer)
+  recall(numbers: readonly number[], classes: number, mixing: Mixing): Belief {
+    if (classes !== this.#recalled.classes) this.#recalled = new SoftmaxBelief(classes, this.#experts)
+    return this.#recalled.recall(numbers, mixing)
   }
 
-  /** K (J + 2). */
-  numbers(classes: number): number {
-    return classes * (J + 2)
+  awake(numbers: number, classes: number): number {
+    return classes === 0 ? 0 : numbers / classes - 2
   }
 }
 
 /** p_jk and log p_jk. */
 class LinkedScores implements Linked {
+  readonly experts: number
+  readonly p: Float64Array
+  readonly said: Float64Array
   readonly #classes: number
-  readonly #p: Float64Array
-  readonly #log: Float64Array
-  readonly #belief: SoftmaxBelief
 
-  constructor(classes: number) {
+  constructor(classes: number, experts: number) {
     this.#classes = classes
-    this.#p = new Float64Array(classes * J)
-    this.#log = new Float64Array(classes * J)
-    this.#belief = new SoftmaxBelief(classes)
+    this.experts = experts
+    this.p = new Float64Array(classes * experts)
+    this.said = new Float64Array(classes * experts)
   }
 
+  /** One exponential each. */
   take(z: Float64Array): this {
-    const end = this.#classes * J
-    const p = this.#p
-    for (let j = 0; j < J; j++) {
+    const { experts, p, said } = this
+    const end = p.length
+    for (let j = 0; j < experts; j++) {
       let max = -Infinity
-      for (let at = j; at < end; at += J) if (z[at]! > max) max = z[at]!
+      for (let at = j; at < end; at += experts) if (z[at]! > max) max = z[at]!
       let sum = 0
-      for (let at = j; at < end; at += J) sum += p[at] = exp(z[at]! - max)
+      for (let at = j; at < end; at += experts) sum += p[at] = exp(z[at]! - max)
       const shift = max + log(sum)
-      for (let at = j; at < end; at += J) {
+      for (let at = j; at < end; at += experts) {
         p[at]! /= sum
-        this.#log[at] = z[at]! - shift
+        said[at] = z[at]! - shift
       }
     }
     return this
   }
 
-  believe(mixing: Mixing): SoftmaxBelief {
-    return this.#belief.form(this.#p, this.#log, mixing)
-  }
-
   /** e_y − p_j. */
   residuals(y: number, residuals: Float64Array): number {
+    const { experts, p } = this
     let sum = 0
-    for (let at = 0; at < this.#classes * J; at++) {
-      const r = (at >= y * J && at < (y + 1) * J ? 1 : 0) - this.#p[at]!
+    for (let at = 0; at < p.length; at++) {
+      const r = (at >= y * experts && at < (y + 1) * experts ? 1 : 0) - p[at]!
       residuals[at] = r
       sum += r * r
     }
-    return sum / J
+    return sum / experts
   }
 
   /**
@@ -92,6 +98,7 @@ class LinkedScores implements Linked {
    */
   implicit(y: number, expert: number, reach: number, residuals: Float64Array): void {
     const K = this.#classes
+    const J = this.experts
     let others = 0
     for (let k = 0; k < K; k++) if (k !== y) others -= residuals[k * J + expert]!
     if (!(others > 1e-12)) return
