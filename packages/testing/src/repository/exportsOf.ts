@@ -8,20 +8,27 @@ export interface Exported {
   readonly sentence: string
 }
 
-/** What a table of contents exports, in its order, or a file by itself; each name is looked up in the file that declares it. */
-export function exportsOf(file: string): Exported[] {
+/**
+ * What a table of contents exports, in its order, or a file by itself; each name is looked up in the file that declares it.
+ *
+ * @param file - the table of contents
+ * @param wanted - which names, all of them unless given
+ */
+export function exportsOf(file: string, wanted: (name: string) => boolean = () => true): Exported[] {
   const text = readFileSync(file, 'utf8')
   const own = [...text.matchAll(/^export (?:abstract |async )*(class|function\*?|const|interface|type) (\w+)/gm)]
   return [
-    ...listed(file).flatMap(({ name, inside, from }) =>
-      exportsOf(from)
-        .filter((exported) => exported.name === inside)
-        .map((exported) => ({ ...exported, name })),
-    ),
-    ...own.map(([, word, name]): Exported => {
-      const kind = word === 'interface' || word === 'type' ? 'type' : 'value'
-      return { name: name as string, kind, sentence: sentenceOf(name as string, file) }
-    }),
+    ...listed(file)
+      .filter(({ name }) => wanted(name))
+      .flatMap(({ name, inside, from }) =>
+        exportsOf(from, (other) => other === inside).map((exported) => ({ ...exported, name })),
+      ),
+    ...own
+      .filter(([, , name = '']) => wanted(name))
+      .map(([, word, name = '']): Exported => {
+        const kind = word === 'interface' || word === 'type' ? 'type' : 'value'
+        return { name, kind, sentence: sentenceOf(name, file) }
+      }),
   ]
 }
 
