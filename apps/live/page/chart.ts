@@ -3,38 +3,27 @@ import 'uplot/dist/uPlot.min.css'
 import type { Point } from '../src/run/points.ts'
 import type { Moment } from '../src/score/alarms.ts'
 import type { About } from '../src/streams/stream.ts'
+import { type ChartOptions, plotOptions } from './chartOptions.ts'
 import { element, setText } from './element.ts'
+import { momentText } from './momentText.ts'
 import type { State } from './state.ts'
 import { onThemeChange, theme } from './theme.ts'
 import { drawMarks, type TimeMark } from './timeMarks.ts'
 
-/** One line of a chart. */
-export interface Line<P extends Moment = Point> {
-  readonly name: string
-  /** A colour of the style sheet. */
-  readonly color: string
-  readonly value: (point: P) => number | null
-  readonly format: (value: number | null | undefined) => string
-  readonly dash?: readonly number[]
-  readonly width?: number
+/** How far the keys move the look at a chart, in points. */
+const KEYS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowRight: 1,
+  PageUp: -20,
+  PageDown: 20,
+  Home: -Infinity,
+  End: Infinity,
 }
 
-/** What a chart shows. */
-export interface ChartOptions<P extends Moment = Point> {
-  readonly label: string
-  /** The least height, in pixels; it fills more if there is more. */
-  readonly height: number
-  /** The width of the axis at the left, in pixels. */
-  readonly gutter?: number
-  readonly lines: readonly Line<P>[]
-  /** A band around the first line. */
-  readonly band?: readonly [low: (point: P) => number, high: (point: P) => number]
-  readonly axis: (value: number) => string
-  /** From the least and the most value after a wild start, what is shown; values beyond are cut off. */
-  readonly range?: (low: number, high: number) => [number, number]
-}
-
-/** A chart over stream time, or over the count of events, with a legend of the values under the pointer, or the newest. */
+/**
+ * A chart over stream time, or over the count of events, with a legend of the values at one point: under the pointer, where the arrow keys have
+ * led, or the newest. To a screen reader it is a slider over its points, which says their values.
+ */
 export class Chart<P extends Moment = Point> {
   readonly root: HTMLElement
   readonly #options: ChartOptions<P>
@@ -44,6 +33,8 @@ export class Chart<P extends Moment = Point> {
   #points: readonly P[] = []
   #marks: readonly TimeMark[] = []
   #about: About | undefined
+  /** The point that the keys have led to. */
+  #at: number | undefined
 
   constructor(options: ChartOptions<P>) {
     this.#options = options
@@ -52,14 +43,19 @@ export class Chart<P extends Moment = Point> {
       element(
         'li',
         {},
-        element('span', { class: `swatch ${color}${dash === undefined ? '' : ' dashed'}` }),
+        element('span', {
+          class: `swatch ${color}${dash === undefined ? '' : ' dashed'}${options.stacked ? ' area' : ''}`,
+        }),
         `${name} `,
         this.#values[i] as HTMLElement,
       ),
     )
-    this.#canvas = element('div', { class: 'plot', role: 'img', 'aria-label': options.label })
-    this.#canvas.style.minBlockSize = `${options.height}px`
+    const role = { role: 'slider', tabindex: '0', 'aria-valuemin': '0', 'aria-valuemax': '0', 'aria-valuenow': '0' }
+    this.#canvas = element('div', { class: 'plot', 'aria-label': options.label, ...role })
+    this.#canvas.style.minBlockSize = `${this.#height}px`
     this.root = element('div', { class: 'chart' }, element('ul', { class: 'legend' }, ...legend), this.#canvas)
+    this.#canvas.addEventListener('keydown', (event) => this.#move(event))
+    this.#canvas.addEventListener('blur', () => this.#look(undefined))
     new ResizeObserver(() => this.#plot?.setSize(this.#size())).observe(this.#canvas)
     onThemeChange(() => {
       this.#plot?.destroy()
@@ -74,22 +70,35 @@ export class Chart<P extends Moment = Point> {
     this.#marks = marks
     this.#about = about
     this.#draw()
-    this.#legend(this.#plot?.cursor.idx ?? this.#points.length - 1)
+    this.#legend()
   }
 
   #draw(): void {
     if (this.#about === undefined || this.#points.length === 0) return
-    if (this.#plot === undefined) this.#plot = new uPlot(this.#settings(this.#about), this.#data(), this.#canvas)
+    if (this.#plot === undefined) this.#plot = this.#made(this.#about)
     else this.#plot.setData(this.#data())
   }
 
+  #made({ time }: About): uPlot {
+    const settled = (): readonly P[] => this.#points.slice(Math.floor(this.#points.length / 10))
+    const colors = theme()
+    const options = plotOptions(this.#options, time, colors, settled)
+    const hooks: uPlot.Hooks.Arrays = {
+      setCursor: [() => this.#legend()],
+      draw: [(plot) => drawMarks(plot, this.#marks, (moment) => this.#place(moment), colors)],
+    }
+    return new uPlot({ ...options, ...this.#size(), hooks }, this.#data(), this.#canvas)
+  }
+
   #data(): uPlot.AlignedData {
-    const { lines, band } = this.#options
-    const values = [...lines.map(({ value }) => value), ...(band ?? [])]
-    return [
-      this.#points.map((point) => this.#place(point)),
-      ...values.map((value) => this.#points.map(value)),
-    ] as uPlot.AlignedData
+    const { lines, band, stacked } = this.#options
+    const values = lines.map(({ value }) => this.#points.map(value))
+    // Of a stack each line is drawn on top of those after it.
+    if (stacked)
+      for (let i = values.length - 2; i >= 0; i--)
+        values[i] = (values[i] as number[]).map((share, j) => (share ?? 0) + ((values[i + 1] as number[])[j] ?? 0))
+    const bounds = (band ?? []).map((bound) => this.#points.map(bound))
+    return [this.#points.map((point) => this.#place(point)), ...values, ...bounds] as uPlot.AlignedData
   }
 
   /** The value on the time axis. */
@@ -97,69 +106,46 @@ export class Chart<P extends Moment = Point> {
     return this.#about?.time === 'calendar' ? clock / 1000 : events
   }
 
-  #settings({ time }: About): uPlot.Options {
-    const { lines, band, axis, range, gutter } = this.#options
-    const colors = theme()
-    const { text, grid, color } = colors
-    const font = '12px system-ui, sans-serif'
-    const count = lines.length
-    const look = { stroke: text, font, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 } }
-    return {
-      ...this.#size(),
-      padding: [8, 12, 0, 0],
-      legend: { show: false },
-      cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
-      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
-      scales: { x: { time: time === 'calendar' }, y: { range: (_, low, high) => this.#range(low, high, range) } },
-      axes: [
-        {
-          ...look,
-          space: 80,
-          size: 30,
-          ...(time === 'calendar' ? { values: CALENDAR } : { values: (_, ticks) => ticks.map(short) }),
-        },
-        { ...look, size: gutter ?? 64, values: (_, ticks) => ticks.map(axis) },
-      ],
-      series: [
-        {},
-        ...lines.map(({ color: name, width, dash }) => ({
-          stroke: color(name),
-          width: width ?? 1.5,
-          points: { show: false },
-          ...(dash === undefined ? {} : { dash: [...dash] }),
-        })),
-        ...(band ?? []).map(() => ({ stroke: 'transparent', width: 0, points: { show: false } })),
-      ],
-      ...(band === undefined ? {} : { bands: [{ series: [count + 2, count + 1], fill: color('band') }] }),
-      hooks: {
-        setCursor: [(plot) => this.#legend(plot.cursor.idx ?? this.#points.length - 1)],
-        draw: [(plot) => drawMarks(plot, this.#marks, (moment) => this.#place(moment), colors)],
-      },
-    }
+  #move(event: KeyboardEvent): void {
+    const by = KEYS[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const last = this.#points.length - 1
+    this.#look(Math.max(0, Math.min(last, (this.#at ?? last) + by)))
   }
 
-  /** The range of the values after the first tenth of the points, which are wild. */
-  #range(low: number, high: number, range: ChartOptions<P>['range']): [number, number] {
-    const settled = this.#points.slice(Math.floor(this.#points.length / 10))
-    const values = settled
-      .flatMap((point) => this.#options.lines.map(({ value }) => value(point)))
-      .filter(Number.isFinite) as number[]
-    const least = values.length === 0 ? low : Math.min(...values)
-    const most = values.length === 0 ? high : Math.max(...values)
-    const margin = Math.max((most - least) * 0.08, 1e-9)
-    return range === undefined ? [least - margin, most + margin] : range(least - margin, most + margin)
+  /** Looks at a point, or again at the newest. */
+  #look(at: number | undefined): void {
+    this.#at = at
+    const point = at === undefined ? undefined : this.#points[at]
+    const left = point === undefined ? -10 : (this.#plot?.valToPos(this.#place(point), 'x') ?? -10)
+    this.#plot?.setCursor({ left, top: point === undefined ? -10 : 0 })
+    this.#legend()
   }
 
-  #legend(index: number): void {
+  #legend(): void {
+    const last = this.#points.length - 1
+    const index = Math.min(this.#at ?? this.#plot?.cursor.idx ?? last, last)
     const point = this.#points[index]
-    for (const [i, { value, format }] of this.#options.lines.entries()) {
-      setText(this.#values[i] as HTMLElement, point === undefined ? '' : format(value(point)))
+    if (point === undefined) return
+    const said: string[] = []
+    for (const [i, { name, value, format }] of this.#options.lines.entries()) {
+      const text = format(value(point))
+      setText(this.#values[i] as HTMLElement, text)
+      if (text !== '') said.push(`${name} ${text}`)
     }
+    const values = { max: last, now: index, text: `${momentText(point, this.#about?.time)}: ${said.join(', ')}` }
+    for (const [name, value] of Object.entries(values)) this.#canvas.setAttribute(`aria-value${name}`, String(value))
+  }
+
+  /** The least height; less on a small screen. */
+  get #height(): number {
+    return innerWidth < 736 ? 0.7 * this.#options.height : this.#options.height
   }
 
   #size(): { width: number; height: number } {
     const { clientWidth, clientHeight } = this.#canvas
-    return { width: Math.max(200, clientWidth), height: Math.max(this.#options.height, clientHeight) }
+    return { width: Math.max(120, clientWidth), height: Math.max(this.#height, clientHeight) }
   }
 }
 
@@ -168,19 +154,3 @@ export function pointsOf({ history: { points, last }, tick: { progress } }: Stat
   const newest = progress ?? last
   return newest === undefined || newest.events === points.at(-1)?.events ? points : [...points, newest]
 }
-
-/** 1500 → 1.5k */
-function short(n: number): string {
-  return n >= 1e6 ? `${n / 1e6}M` : n >= 1000 ? `${n / 1000}k` : String(n)
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** Days, and hours where the ticks are closer than a day. */
-const CALENDAR: uPlot.Axis.DynamicValues = (_, ticks, _axis, _space, step) =>
-  ticks.map((seconds) => {
-    const date = new Date(seconds * 1000)
-    const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
-    const hour = `${String(date.getUTCHours()).padStart(2, '0')}:${String(date.getUTCMinutes()).padStart(2, '0')}`
-    return step >= 86_400 || hour === '00:00' ? day : hour
-  })

@@ -1,4 +1,5 @@
 import type { Command, Hello, Tick } from '../src/messages.ts'
+import { RUN } from './context.ts'
 
 /** What the page does with the feed. */
 export interface FeedListener {
@@ -10,10 +11,6 @@ export interface FeedListener {
 
 /** After so many milliseconds without a connection, and without the browser trying again by itself, we do. */
 const RETRY = 2000
-
-/** The run that this page is about, as the server wants to be told. */
-const { stream = '', model = '' } = document.body.dataset
-export const RUN: string = `?stream=${stream}&model=${model}`
 
 /** Listens to the server's events. A dropped connection is opened again, also where the browser gives up. */
 export function listen(listener: FeedListener): void {

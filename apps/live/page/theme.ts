@@ -7,7 +7,10 @@ export interface Theme {
   color(name: string): string
 }
 
-/** Reads the colours that hold now. */
+/**
+ * Reads the colours that hold now. Where a person has chosen the colours, texts and axes have these; lines and areas keep ours, which tell them
+ * apart on light and on dark paper: all in one colour, as a canvas would be painted, nobody could read them.
+ */
 export function theme(): Theme {
   // A probe, because a custom property with light-dark() has a value only where it is used.
   const probe = document.createElement('span')
@@ -16,10 +19,20 @@ export function theme(): Theme {
     probe.style.color = `var(--${name})`
     return getComputedStyle(probe).color
   }
-  const colors = new Map(['muted', 'grid', ...SERIES].map((name) => [name, color(name)]))
+  const [text, grid] = [color('muted'), color('grid')]
+  probe.style.setProperty('forced-color-adjust', 'none')
+  const colors = new Map(SERIES.map((name) => [name, color(name)]))
   probe.remove()
-  const get = (name: string): string => colors.get(name) ?? 'currentColor'
-  return { text: get('muted'), grid: get('grid'), color: get }
+  return {
+    text,
+    grid: isForced() ? (colors.get('line') ?? grid) : grid,
+    color: (name) => colors.get(name) ?? 'currentColor',
+  }
+}
+
+/** Whether a person has chosen the colours of all pages. */
+function isForced(): boolean {
+  return matchMedia('(forced-colors: active)').matches
 }
 
 const SERIES = [
@@ -31,15 +44,18 @@ const SERIES = [
   'entropy',
   'kl',
   'eta',
+  'line',
   'surface',
   'negative',
   'positive',
   'wrong',
   'ink',
+  ...Array.from({ length: 9 }, (_, i) => `stack-${i + 1}`),
   ...CLASSES.map((_, k) => `class-${k + 1}`),
 ]
 
-/** Calls back when the browser changes between light and dark. */
+/** Calls back when the browser changes between light and dark, or a person between our colours and others. */
 export function onThemeChange(change: () => void): void {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', change)
+  for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)'])
+    matchMedia(query).addEventListener('change', change)
 }

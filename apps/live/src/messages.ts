@@ -108,3 +108,29 @@ export interface Command {
   /** Forgets all that was learned and begins anew. */
   readonly anew?: true
 }
+
+/** A reason in words. */
+export interface NamedReason {
+  readonly name: string
+  readonly value: number
+  readonly contribution: number
+}
+
+/** Why the model answers an event as it does now, which may be another answer than it gave. */
+export interface Why {
+  readonly id: number
+  /** What it answers now, and with which probability. */
+  readonly answer: string
+  readonly probability: number
+  /** The class that it is compared with, if there is another one. */
+  readonly against?: string
+  readonly bias: number
+  readonly reasons: readonly NamedReason[]
+  /** How many reasons are not named, and what they add up to. */
+  readonly others: number
+  readonly rest: number
+  /** Whether the model is a mixture, whose reasons are near to what it says, and not equal. */
+  readonly approximate: boolean
+  /** What each pixel adds, if the event is an image: 128 is 0. */
+  readonly image?: Image
+}

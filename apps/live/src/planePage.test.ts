@@ -32,7 +32,7 @@ describe.skipIf(browser === undefined)('the plane on the page', () => {
     page.on('console', (message) => complaints.push(message.text()))
     page.on('pageerror', (error) => complaints.push(error.message))
     await page.goto(url)
-    await page.locator('.planes canvas').nth(3).waitFor()
+    await page.locator('.planes strong', { hasText: 'Naive Bayes' }).waitFor()
     return page
   }
   const said = (page: Page, text: RegExp): Promise<void> =>
@@ -135,7 +135,7 @@ describe.skipIf(browser === undefined)('the plane on the page', () => {
     // The policy of the page allows no script but its own, so axe comes in through the debugger.
     await page.addInitScript({ path: AXE })
     await page.reload()
-    await page.locator('.planes canvas').nth(3).waitFor()
+    await page.locator('.planes strong', { hasText: 'Naive Bayes' }).waitFor()
     const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([])
     expect(await page.evaluate<string[]>(TOO_WIDE)).toEqual([])

@@ -1,7 +1,8 @@
 import { count, percent } from '@rivulet/cli/progress'
 import type { Moment } from '../../src/score/alarms.ts'
 import type { DriftPicture, Recent } from '../../src/streams/drift/picture.ts'
-import { Chart, type Line } from '../chart.ts'
+import { Chart } from '../chart.ts'
+import type { Line } from '../chartOptions.ts'
 import { AlarmLanes } from '../drift/alarmLanes.ts'
 import { contenderTable, detectorTable } from '../drift/tables.ts'
 import { element, setText } from '../element.ts'
@@ -35,7 +36,6 @@ export function driftPanel(): Panel {
   return {
     root,
     show({ about, tick: { drift } }) {
-      root.hidden = drift === undefined
       if (drift === undefined) return
       if (chart === undefined) {
         chart = driftChart(drift)

@@ -3,7 +3,7 @@ import { Chart, pointsOf } from '../chart.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
-/** The step size. It is hidden where the model is a mixture of several. */
+/** The step size. */
 export function etaPanel(): Panel {
   const chart = new Chart({
     label: 'Step size η over time',
@@ -16,9 +16,6 @@ export function etaPanel(): Panel {
   const root = section('step-size', 'Step size η', chart.root, element('p', { class: 'note' }, note))
   return {
     root,
-    show(state) {
-      root.hidden = state.members !== undefined
-      if (!root.hidden) chart.show(pointsOf(state), state.about)
-    },
+    show: (state) => chart.show(pointsOf(state), state.about),
   }
 }

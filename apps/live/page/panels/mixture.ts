@@ -1,49 +1,67 @@
 import { percent } from '@rivulet/cli/progress'
-import { Chart, type Line, pointsOf } from '../chart.ts'
-import { element } from '../element.ts'
+import { Chart, pointsOf } from '../chart.ts'
+import { ABOUT } from '../context.ts'
+import { element, setText } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 
-/** The colour of a member's line says how its steps depend on the past, the dash how long they are. */
-const COLORS: Readonly<Record<string, string>> = { adaptive: 'model', damped: 'kl', constant: 'last' }
-const DASHES: readonly (readonly number[] | undefined)[] = [undefined, [8, 4], [2, 3], [10, 3, 2, 3]]
+/** What the families of steps are. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  adaptive: 'shrinks with what was learned',
+  damped: 'shrinks slowly',
+  constant: 'stays as it is',
+}
 
-/** Which learning rate is winning: how much each member of a mixture is believed. It is hidden where the model is none. */
+/** Which step size is winning: how much each member of a mixture is believed, one above the other; together they are all. */
 export function mixturePanel(): Panel {
-  const note =
-    'How much each of the learners inside the model is believed. They take steps of other lengths over the same events; ' +
-    'nobody chose among them.'
-  const root = section('mixture', 'Which step size is winning', element('p', { class: 'note' }, note))
+  const said = element('p', { class: 'note said', role: 'status' }, 'Nothing is believed yet.')
+  const note = element(
+    'p',
+    { class: 'note' },
+    'Inside the model nine learners see the same events and take steps of other lengths. How much each is believed is as high as its area; nobody chose among them.',
+  )
+  const place = element('div', { class: 'stack' })
+  const root = section('mixture', 'Which step size is winning', said, place, note)
   let chart: Chart | undefined
   return {
     root,
     show(state) {
-      root.hidden = state.members === undefined
-      if (state.members === undefined) return
+      const { members, tick } = state
+      if (members === undefined) return
       if (chart === undefined) {
         chart = new Chart({
-          label: 'How much each learner of the mixture is believed over time',
+          label: 'How much each learner of the mixture is believed over time, stacked to 100 %',
           height: 200,
-          lines: state.members.map(line),
+          stacked: true,
+          lines: members.map((name, i) => ({
+            name: nameOf(name),
+            color: `stack-${i + 1}`,
+            value: ({ mixture }) => mixture?.[i] ?? null,
+            format: (weight) => (typeof weight === 'number' ? percent(weight, 0) : ''),
+          })),
           axis: (weight) => percent(weight, 0),
-          range: (_, high) => [0, Math.min(1, high)],
+          range: () => [0, 1],
         })
-        root.firstElementChild?.after(chart.root)
+        place.append(chart.root)
       }
-      chart.show(pointsOf(state), state.about)
+      chart.show(pointsOf(state), ABOUT)
+      const mixture = tick.progress?.mixture ?? []
+      const best = mixture.indexOf(Math.max(...mixture))
+      if (best >= 0)
+        setText(
+          said,
+          `Believed most now: the step that ${sentence(members[best] as string)}, ${percent(mixture[best], 0)}.`,
+        )
     },
   }
 }
 
-function line(member: string, i: number, members: readonly string[]): Line {
-  const family = (name: string): string => name.split(' ')[0] as string
-  const nth = members.slice(0, i).filter((name) => family(name) === family(member)).length
-  const dash = DASHES[nth % DASHES.length]
-  return {
-    name: member,
-    color: COLORS[family(member)] ?? 'majority',
-    value: ({ mixture }) => mixture?.[i] ?? null,
-    format: (weight) => (typeof weight === 'number' ? percent(weight, 0) : ''),
-    width: 2,
-    ...(dash === undefined ? {} : { dash }),
-  }
+/** `adaptive 10` is the family of its steps, and their length. */
+function nameOf(member: string): string {
+  const [family, rate] = member.split(' ')
+  return `${family} ${rate}`
+}
+
+function sentence(member: string): string {
+  const [family = '', rate] = member.split(' ')
+  return `${FAMILIES[family] ?? family}, from ${rate}`
 }

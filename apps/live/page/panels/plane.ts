@@ -17,6 +17,9 @@ const NOTE =
 const KEYS =
   'Click a plane, or focus the planes and use the arrow keys (with Shift, further) and Enter. Keys 1 to 6 choose the class.'
 
+/** How many models learn side by side. */
+const MODELS = 4
+
 /** How far an arrow key moves the cursor. */
 const STEP = EDGE / 25
 
@@ -43,7 +46,6 @@ export function planePanel(): Panel {
   choice.root.append(temperature.root)
   const note = element('p', { class: 'note' }, NOTE)
   const root = section('plane', 'The same events, four models', choice.root, planes, said, keys, note)
-  let canvases: readonly PlaneCanvas[] = []
   let picture: PlanePicture | undefined
   let cursor: Point = [0, 0]
   let asked = false
@@ -92,18 +94,15 @@ export function planePanel(): Panel {
   planes.addEventListener('focus', redraw)
   planes.addEventListener('blur', redraw)
   onThemeChange(redraw)
+  const canvases = Array.from({ length: MODELS }, () => new PlaneCanvas((point) => add(point), redraw))
+  planes.append(...canvases.map((canvas) => canvas.root))
 
   return {
     root,
     show({ about, tick: { plane, control } }) {
-      root.hidden = plane === undefined
       picture = plane
       width = about.window
       if (plane === undefined) return
-      if (canvases.length !== plane.students.length) {
-        canvases = plane.students.map(() => new PlaneCanvas(add, redraw))
-        planes.replaceChildren(...canvases.map((canvas) => canvas.root))
-      }
       choice.show(plane.classes, control.ended)
       redraw()
     },

@@ -1,5 +1,6 @@
 import { count, percent } from '@rivulet/cli/progress'
 import type { ReliabilityBin } from '@rivulet/metrics'
+import { ABOUT } from '../context.ts'
 import { element } from '../element.ts'
 import { type Panel, section } from '../panel.ts'
 import type { State } from '../state.ts'
@@ -11,6 +12,10 @@ const LEFT = 38
 const TOP = 8
 const WIDTH = 270
 const HEIGHT = 170
+
+/** Whose probability it is. */
+const OF = ABOUT.positive === undefined ? 'the answer' : `“${ABOUT.positive}”`
+
 const x = (p: number): number => LEFT + WIDTH * p
 const y = (p: number): number => TOP + HEIGHT * (1 - p)
 
@@ -28,10 +33,9 @@ export function reliabilityPanel(): Panel {
     plot,
   )
   const body = element('tbody')
-  const head = ['Predicted', 'Happened', 'Events'].map((title) => element('th', { scope: 'col' }, title))
+  const head = [`P(${OF})`, 'True', 'Events'].map((title) => element('th', { scope: 'col' }, title))
   const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), body)
-  const note =
-    'On the diagonal, what is predicted with 70 % happens in seven of ten. A dot is as large as its events are many.'
+  const note = `On the diagonal ${OF} is true in seven of ten events for which it is predicted with 70 %. A dot is as large as its events are many.`
   let shown = ''
   return {
     root: section(
@@ -59,7 +63,7 @@ function* frame(): Generator<SVGElement> {
     yield svg('text', { x: x(p), y: y(0) + 16, 'text-anchor': p === 1 ? 'end' : 'middle' }, percent(p, 0))
   }
   yield svg('line', { x1: x(0), x2: x(1), y1: y(0), y2: y(1), class: 'diagonal' })
-  yield svg('text', { x: x(0.5), y: y(0) + 34, 'text-anchor': 'middle' }, 'predicted →, happened ↑')
+  yield svg('text', { x: x(0.5), y: y(0) + 34, 'text-anchor': 'middle' }, `P(${OF}) →, true ↑`)
 }
 
 /** A dot whose area is the share of the events. */

@@ -24,7 +24,7 @@ export interface Scene {
 /** The plane as one model sees it, with its running accuracy. */
 export class PlaneCanvas {
   readonly root: HTMLElement
-  readonly #canvas: HTMLCanvasElement = element('canvas', { role: 'img' })
+  readonly #canvas: HTMLCanvasElement = element('canvas', { role: 'img', 'aria-label': 'Nothing is known yet' })
   readonly #name: HTMLElement = element('strong')
   readonly #accuracy: HTMLElement = element('span', { class: 'value' })
   readonly #last: HTMLElement = element('span', { class: 'probability' })

@@ -1,5 +1,6 @@
 import { type Label, type Prediction, probabilityOf } from '@rivulet/core'
 import { FeatureHasher } from '@rivulet/features'
+import type { Why } from '../messages.ts'
 import type { Scored } from '../run/pipeline.ts'
 import type { OpenStream } from '../streams/openStream.ts'
 import type { Image } from '../streams/stream.ts'
@@ -7,32 +8,6 @@ import { type Reasons, reasonsOf, rivalOf } from './reasons.ts'
 
 /** How many reasons are named; the others are summed up. */
 const NAMED = 10
-
-/** A reason in words. */
-export interface NamedReason {
-  readonly name: string
-  readonly value: number
-  readonly contribution: number
-}
-
-/** Why the model answers an event as it does now, which may be another answer than it gave. */
-export interface Why {
-  readonly id: number
-  /** What it answers now, and with which probability. */
-  readonly answer: string
-  readonly probability: number
-  /** The class that it is compared with, if there is another one. */
-  readonly against?: string
-  readonly bias: number
-  readonly reasons: readonly NamedReason[]
-  /** How many reasons are not named, and what they add up to. */
-  readonly others: number
-  readonly rest: number
-  /** Whether the model is a mixture, whose reasons are near to what it says, and not equal. */
-  readonly approximate: boolean
-  /** What each pixel adds, if the event is an image: 128 is 0. */
-  readonly image?: Image
-}
 
 /** Explains what the model of a stream answers to an event now; undefined before it knows a class. */
 export function why({ event, y }: Scored, { model, mixture, fieldsOf, describe }: OpenStream): Why | undefined {

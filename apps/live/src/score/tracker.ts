@@ -13,6 +13,9 @@ import { freshMetrics, type Metrics, metricsState } from './metrics.ts'
 /** How many of the newest events are shown. */
 const NEWEST = 12
 
+/** How many are kept, so that one can still ask about an event that was shown some seconds ago. */
+const KEPT = 2048
+
 /** Keeps what is needed to say at any moment where a run stands. */
 export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   /** What the stream's metrics are, also those that are read only here. */
@@ -56,7 +59,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   /** Counts a scored event. */
   scored(outcome: Scored<E>): void {
     this.#throughput ??= new Throughput(performance.now(), this.#events)
-    this.#newest[this.#scored++ % NEWEST] = outcome
+    this.#newest[this.#scored++ % KEPT] = outcome
     this.#events++
     const { event, y, prediction, eta } = outcome
     this.#clock = event.answer?.at ?? event.at
@@ -121,8 +124,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
 
   /** The newest events, the newest first. */
   newest(): Seen[] {
-    const ordered = [...this.#newest].sort((a, b) => b.t - a.t)
-    const seen = ordered.map(({ event, y, prediction }) => ({
+    const seen = this.#latest().map(({ event, y, prediction }) => ({
       id: event.id,
       ...this.#describe(event),
       predicted: prediction.label === undefined ? 'nothing yet' : String(prediction.label),
@@ -135,7 +137,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
 
   /** The features of the newest events of this run. */
   get examples(): readonly Vector[] {
-    return this.#newest.map(({ event }) => event.x)
+    return this.#latest().map(({ event }) => event.x)
   }
 
   /** One of the newest events of this run by its id, as it was scored. */
@@ -168,6 +170,14 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
     this.#earlier = newest
     this.#newest.length = 0
     this.#scored = 0
+  }
+
+  /** The newest outcomes of this run, the newest first. */
+  #latest(): Scored<E>[] {
+    const latest: Scored<E>[] = []
+    for (let i = this.#scored - 1; i >= 0 && latest.length < NEWEST; i--)
+      latest.push(this.#newest[i % KEPT] as Scored<E>)
+    return latest
   }
 
   get #parts(): Stateful {

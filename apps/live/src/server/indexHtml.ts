@@ -6,11 +6,13 @@ import type { ServedRun } from './router.ts'
  * moves when the first figures come, and all choices are links.
  *
  * @param template - a page with marks as `{{title}}`
+ * @param code - how to do the same in a program
  */
 export function indexHtml(
   template: string,
   { subject, about }: Pick<ServedRun, 'subject' | 'about'>,
   choices: readonly Choice[],
+  code: string,
 ): string {
   const marks: Readonly<Record<string, string>> = {
     stream: escapeHtml(subject.stream),
@@ -18,6 +20,8 @@ export function indexHtml(
     title: escapeHtml(about.title),
     question: escapeHtml(about.question),
     source: escapeHtml(about.source),
+    about: escapeHtml(JSON.stringify(about)),
+    code: escapeHtml(code),
     streams: streamLinks(subject, about.title, choices),
     models: modelLinks(subject, choices),
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Run } from '../run/run.ts'
 import type { Choice } from '../run/runs.ts'
-import { guide } from './guide.ts'
+import { guide, sampleCode } from './guide.ts'
 import { indexHtml } from './indexHtml.ts'
 import type { Page } from './page.ts'
 import { postCommand } from './postCommand.ts'
@@ -56,7 +56,7 @@ export function router(
     const page = await getPage()
     const index = page.get('/index.html')
     if (path === '/' && index !== undefined)
-      return send(request, response, index.type, indexHtml(String(index.body), run, runs.choices()))
+      return send(request, response, index.type, indexHtml(String(index.body), run, runs.choices(), await sampleCode()))
     const file = path === '/index.html' ? undefined : page.get(path)
     if (file === undefined) return answer(response, 404, 'There is nothing here.')
     sendFile(request, response, file)

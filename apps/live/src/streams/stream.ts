@@ -16,6 +16,8 @@ export interface About {
   readonly speeds: readonly Speed[]
   /** The speed at the start. */
   readonly speed: Speed
+  /** Of two classes the one whose probability is spoken of. */
+  readonly positive?: string
   /** How many of the last events the windows hold. */
   readonly window: number
 }

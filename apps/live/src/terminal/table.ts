@@ -42,8 +42,8 @@ function columnsOf(time: About['time'], window: number): readonly Column[] {
 
 /** Points more than the majority, with half the width of their interval. */
 function gain({ accuracy, majority, gainLow, gainHigh }: Progress): string {
-  const half = gainLow <= gainHigh ? ` ±${(50 * (gainHigh - gainLow)).toFixed(1).padStart(5)}` : ''
-  return `${points(accuracy - majority, 1)}${half}`
+  const half = 50 * (gainHigh - gainLow)
+  return `${points(accuracy - majority, 1)} ±${(half < 100 ? half.toFixed(1) : '–').padStart(5)}`
 }
 
 /** −12 %: 1 − cross-entropy / that of the frequencies. */

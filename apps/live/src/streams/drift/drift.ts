@@ -16,6 +16,7 @@ const about: About = {
   generated: true,
   speeds: [200, 2000, 20_000, 'max'],
   speed: 2000,
+  positive: 'yes',
   window: 500,
 }
 

@@ -16,6 +16,7 @@ const about: About = {
   time: 'calendar',
   speeds: [60, 600, 3600, 36_000, 'max'],
   speed: 3600,
+  positive: 'late',
   window: 2000,
 }
 
