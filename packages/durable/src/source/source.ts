@@ -66,8 +66,8 @@ export interface SeekableSource<E, P extends Json> extends Readable<E, P> {
 
 /**
  * Events that can be read again, but in the order in which they happen to arrive: several partitions at once. Each is learned *exactly once*,
- * whatever dies; but another run learns them in another order, and its bytes are others. Where the same bytes are wanted, record the order in a
- * spool first: `spool.fill`.
+ * whatever dies; but another run learns them in another order, and its bytes are others. Where the same bytes are wanted, take the
+ * partitions in turn ({@link roundRobin}), or record the order in a spool first: `spool.fill`.
  */
 export interface ArrivalSource<E, P extends Json> extends Readable<E, P> {
   readonly order: 'arrival'
