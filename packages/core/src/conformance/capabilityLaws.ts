@@ -1,5 +1,5 @@
 import { encode } from '../snapshot/index.ts'
-import type { Label, Learner, Prediction } from '../vocabulary.ts'
+import type { Label, Learner } from '../vocabulary.ts'
 import { clone } from './clone.ts'
 import { claim, claimSameBytes, type Law } from './law.ts'
 import { close, copy, type LearnerSubject, learned } from './learnerSubject.ts'
@@ -7,11 +7,6 @@ import { close, copy, type LearnerSubject, learned } from './learnerSubject.ts'
 /** What a learner may offer beyond the vocabulary. */
 interface Capable<X, L extends Label> {
   learnMany?(batch: readonly { readonly x: X; readonly y: L; readonly weight?: number }[]): number
-  coefficients?(label: L): {
-    readonly bias: number
-    readonly indices: readonly number[]
-    readonly values: readonly number[]
-  }
 }
 
 /** What an example may weigh. */
@@ -71,27 +66,14 @@ function reopenLaw<X, L extends Label>(subject: LearnerSubject<X, L>): Law {
   }
 }
 
-/** How far one step moves the coefficients, or else what is believed of the examples. */
+/** How far one step moves what is believed of the examples. */
 function moved<X, L extends Label>(learner: Learner<X, L>, x: X, y: L, { examples }: LearnerSubject<X, L>): number {
-  const where = (): Map<string, number> => {
-    const at = new Map<string, number>()
-    const { coefficients } = learner as Capable<X, L>
-    for (const label of coefficients === undefined ? [] : learner.labels) {
-      const { bias, indices, values } = coefficients?.call(learner, label) ?? { bias: 0, indices: [], values: [] }
-      at.set(`bias of ${String(label)}`, bias)
-      for (const [j, i] of indices.entries()) at.set(`${i} of ${String(label)}`, values[j] as number)
-    }
-    if (coefficients === undefined) {
-      for (const [e, example] of examples.entries()) {
-        const { probabilities, beliefs = probabilities }: Prediction<L> = learner.predict(example.x)
-        for (const [j, belief] of beliefs.entries()) at.set(`${e}, ${j}`, belief)
-      }
-    }
-    return at
-  }
-  const before = where()
+  const believed = (): number[] =>
+    examples.flatMap((example) => {
+      const { probabilities, beliefs = probabilities } = learner.predict(example.x)
+      return [...beliefs]
+    })
+  const before = believed()
   learner.learn(x, y)
-  let distance = 0
-  for (const [name, value] of where()) distance += Math.abs(value - (before.get(name) ?? 0))
-  return distance
+  return believed().reduce((sum, belief, i) => sum + Math.abs(belief - (before[i] as number)), 0)
 }
