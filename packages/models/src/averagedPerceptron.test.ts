@@ -30,6 +30,16 @@ test('w − u/c is the average of the weights before the first event and after e
   )
 })
 
+test('η is 1 unless given, and the loss and the coefficients are those of the average', () => {
+  const model = new AveragedPerceptron({ labels: [-1, 1], features: 2 })
+  expect(model.eta()).toBe(1)
+  model.learn([1, 2], 1)
+  // w was 0 and is (1, 2, bias 1): their average is half of it.
+  expect(model.coefficients(1)).toEqual({ bias: 0.5, indices: [0, 1], values: [0.5, 1] })
+  expect(model.coefficients(-1)).toEqual({ bias: -0.5, indices: [0, 1], values: [-0.5, -1] })
+  expect(model.loss([1, 0], -1)).toBe(1)
+})
+
 test('explain: bias and contributions sum to the average’s score', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 30 }), event, (events, { x }) => {

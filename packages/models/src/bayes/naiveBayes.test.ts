@@ -28,6 +28,37 @@ const answers = (model: NaiveBayes<Label>, x: Vector) => {
   return new Map(labels.map((y, c) => [y, probabilities[c]!]))
 }
 
+describe('by hand', () => {
+  const words = [
+    { x: [2, 1, 0], y: 'a' },
+    { x: [0, 1, 3], y: 'b' },
+    { x: [1, 0, 1], y: 'b' },
+  ]
+  test('P(c | x) ∝ P(c) Π_i P(x_i | c), P(c) = (n_c + prior) / (n + K prior)', () => {
+    for (const prior of [0, 1, 2.5]) {
+      const model = new BernoulliNaiveBayes({ labels: ['a', 'b'], features: 3, prior })
+      for (const { x, y } of words) model.learn(x, y as 'a' | 'b')
+      const share = [1, 2].map((n) => (n + prior) / (3 + 2 * prior))
+      // Of x = (1, 0, 0): there, not there, not there.
+      const a = share[0]! * (2 / 3) * (1 - 2 / 3) * (1 - 1 / 3)
+      const b = share[1]! * (2 / 4) * (1 - 2 / 4) * (1 - 3 / 4)
+      expect(model.predict([1, 0, 0]).probabilities[0]).toBeCloseTo(a / (a + b), 12)
+    }
+  })
+  test('θ_ci = (N_ci + α) / (N_c + α n), of counts', () => {
+    for (const alpha of [1, 0.5, 3]) {
+      const model = new MultinomialNaiveBayes({ labels: ['a', 'b'], features: 3, prior: 0, alpha })
+      for (const { x, y } of words) model.learn(x, y as 'a' | 'b')
+      const theta = [
+        [2, 1, 0].map((n) => (n + alpha) / (3 + 3 * alpha)),
+        [1, 1, 4].map((n) => (n + alpha) / (6 + 3 * alpha)),
+      ]
+      const [a, b] = [1 / 3, 2 / 3].map((share, c) => share * theta[c]![0]! ** 2 * theta[c]![2]!)
+      expect(model.predict([2, 0, 1]).probabilities[0]).toBeCloseTo(a! / (a! + b!), 12)
+    }
+  })
+})
+
 describe.each(kinds)('%s naive Bayes', (_, create, exact) => {
   test('two halves merged are the whole: byte for byte where counts are whole, else up to rounding', () => {
     fc.assert(

@@ -140,6 +140,45 @@ describe('the formula of the slide, with the ½ that the slide has not', () => {
   })
 })
 
+describe('other formulas', () => {
+  test('hinge: max(0, 1 − y± z)', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        expect(hingeLoss.value(z, y)).toBeCloseTo(Math.max(0, 1 - (2 * y - 1) * z[0]!), 12)
+      }),
+    )
+  })
+  test('softmax: the gradient is p_c − 1[y = c], p = e^(z_c) / Σ e^(z_k)', () => {
+    fc.assert(
+      fc.property(multiclass, ({ z, y }) => {
+        const powers = z.map((zk) => Math.exp(zk))
+        const total = powers.reduce((a, b) => a + b)
+        for (const [c, g] of gradient(softmaxLoss, z, y).entries())
+          expect(g).toBeCloseTo(powers[c]! / total - (c === y ? 1 : 0), 12)
+        expect(softmaxLoss.value(z, y)).toBeCloseTo(-Math.log(powers[y]! / total), 9)
+      }),
+    )
+  })
+  test('logistic: the gradient is σ(z) − y', () => {
+    fc.assert(
+      fc.property(binary, ({ z, y }) => {
+        expect(gradient(logisticLoss, z, y)[0]).toBeCloseTo(1 / (1 + Math.exp(-z[0]!)) - y, 12)
+      }),
+    )
+  })
+  test('squared error is the KL of two Gaussians of variance 1, and −log of the likelihood up to a constant', () => {
+    // KL(N(y, 1) ‖ N(z, 1)) = E log N(v; y, 1) − E log N(v; z, 1), v = y ± 1 having the moments that the logarithms ask for.
+    const logGaussian = (v: number, mean: number) => -((v - mean) ** 2) / 2 - Math.log(2 * Math.PI) / 2
+    fc.assert(
+      fc.property(real, ({ z: [z], y }) => {
+        const kl = [y - 1, y + 1].reduce((sum, v) => sum + (logGaussian(v, y) - logGaussian(v, z!)) / 2, 0)
+        expect(squaredLoss.value([z!], y)).toBeCloseTo(kl, 9)
+        expect(squaredLoss.value([z!], y)).toBeCloseTo(-logGaussian(y, z!) - Math.log(2 * Math.PI) / 2, 9)
+      }),
+    )
+  })
+})
+
 describe('infinite scores', () => {
   test('have the limit of the loss, not NaN', () => {
     for (const loss of [softmaxLoss, temperedSoftmaxLoss(1)]) {

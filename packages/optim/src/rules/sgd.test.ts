@@ -4,6 +4,11 @@ import { squaredLoss } from '../losses/squaredLoss.ts'
 import { inverseScaling } from '../schedules/inverseScaling.ts'
 import { sgd } from './sgd.ts'
 
+test('w_k ← w_k − η ∂ℓ/∂z_k x', () => {
+  const row = Float64Array.of(1, 2, 9)
+  sgd.step(row, 0, 3, [0.5, -1], 3, 0.1)
+  expect([...row].map((w) => Math.round(1e12 * w) / 1e12)).toEqual([0.85, 2.3, 9])
+})
 test('with η = 1/(t + 1) on squared error SGD is the running mean', () => {
   const eta = inverseScaling(1, 1)
   fc.assert(

@@ -38,6 +38,18 @@ describe.each([
   })
 })
 
+test.each([
+  ['η₀/(t+1)^p, p = ½ unless given', inverseScaling(3), (t: number) => 3 / Math.sqrt(t + 1)],
+  ['η₀/(t+1)^p, p = 1', inverseScaling(3, 1), (t: number) => 3 / (t + 1)],
+  ['η₀/(t+1)^p, p = 0.7', inverseScaling(3, 0.7), (t: number) => 3 / (t + 1) ** 0.7],
+  ['η₀/(1+kt)^p', inverseTime(3, 0.2, 0.6), (t: number) => 3 / (1 + 0.2 * t) ** 0.6],
+  ['η₀ cᵗ', exponential(3, 0.9), (t: number) => 3 * 0.9 ** t],
+  ['η₀ c^⌊t/every⌋', stepDecay(3, 0.5, 4), (t: number) => 3 * 0.5 ** Math.floor(t / 4)],
+  ['η₀', constant(3), () => 3],
+  ['1/(λ(t+1))', pegasos(0.2), (t: number) => 1 / (0.2 * (t + 1))],
+] as const)('is its formula: %s', (_, eta, formula) => {
+  for (const t of [0, 1, 2, 3, 4, 7, 10, 25]) expect(eta(t) / formula(t)).toBeCloseTo(1, 12)
+})
 test('a number is the constant schedule', () => {
   expect(toSchedule(0.3)(5)).toBe(0.3)
   expect(() => toSchedule(0)).toThrow('eta0 should be > 0, but is 0')
