@@ -8,11 +8,12 @@ const complain = (line: string): void => {
 }
 // Who does not read what is wrong does not stop what goes well.
 process.stderr.on('error', () => {})
-const { print, unread, exitCode } = outputOf(process.stdout, complain)
+const { print, drained, unread, exitCode } = outputOf(process.stdout, complain)
 
 const code = await rivulet(process.argv.slice(2), {
   input: process.stdin,
   print,
+  drained,
   complain,
   stopped: untilTerminated,
   unread,

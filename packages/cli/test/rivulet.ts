@@ -43,6 +43,7 @@ export async function run(args: readonly string[], input: string | Uint8Array = 
     print: (line) => {
       out += `${line}\n`
     },
+    drained: () => undefined,
     complain: (line) => {
       error += `${line}\n`
     },

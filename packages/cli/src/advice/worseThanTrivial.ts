@@ -18,7 +18,8 @@ export function worseThanTrivial(progress: Progress, model: string): string | un
       : `${model} is sensitive to the scale of numbers: --model auto is not.`
   if (high < majority)
     return `worse than always guessing the most frequent label: ${percent(accuracy)} right against ${percent(majority)}. ${cure}`
-  if (crossEntropy > 1.2 * labelEntropy + 0.01)
+  // A perceptron is certain of every answer: its probabilities mean nothing.
+  if (model !== 'perceptron' && crossEntropy > 1.2 * labelEntropy + 0.01)
     return (
       'its probabilities are worse than knowing only how often each label comes: ' +
       `cross-entropy ${nats(crossEntropy)} against ${nats(labelEntropy)}. ${cure}`

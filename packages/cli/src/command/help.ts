@@ -12,7 +12,8 @@ export function overview(commands: readonly Command[]): string {
     ...commands.map(({ name, summary }) => `  rivulet ${name.padEnd(width)}  ${summary}`),
     '',
     'rivulet COMMAND --help says what a command takes, with examples.',
-    'rivulet --version says the version; rivulet completion bash|zsh|fish completes words in a shell.',
+    'rivulet --version says the version.',
+    'rivulet completion bash, zsh or fish prints what a shell needs to complete.',
     '',
     EXIT_CODES,
   ].join('\n')
@@ -22,8 +23,7 @@ export function overview(commands: readonly Command[]): string {
 export function helpOf({ name, summary, usage, options, details, examples }: Command): string {
   const parts = [`rivulet ${name} ${usage}`, '', ...wrapped(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`, '')]
   if (options.length > 0) parts.push('', ...options.flatMap(optionLines))
-  if (details !== '')
-    parts.push('', ...details.split('\n').flatMap((line) => wrapped(line, /^ */.exec(line)?.[0] ?? '')))
+  if (details !== '') parts.push('', ...details.split('\n').flatMap((line) => indented(line)))
   if (examples.length > 0) {
     parts.push('', 'Examples:')
     for (const { says, line } of examples) parts.push('', ...wrapped(`# ${says}`, '  '), `  ${line}`)
@@ -36,6 +36,15 @@ function optionLines({ name, value, help }: OptionSpec): string[] {
   const lines = wrapped(help, ' '.repeat(22))
   if (title.length > 20) return [title, ...lines]
   return [title.padEnd(22) + (lines[0] as string).trimStart(), ...lines.slice(1)]
+}
+
+/** A line of details: one that is indented, as of a list, keeps its blanks, and goes on below its second column. */
+function indented(line: string): string[] {
+  const term = /^( +\S+(?: \S+)*? {2,})(.*)$/.exec(line)
+  if (term === null) return wrapped(line, '')
+  const [, before = '', says = ''] = term
+  const lines = wrapped(says, ' '.repeat(before.length))
+  return [before + (lines[0] as string).trimStart(), ...lines.slice(1)]
 }
 
 /** Words in lines of a terminal. */

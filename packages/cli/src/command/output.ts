@@ -4,6 +4,8 @@ import { reasonOf } from './reasonOf.ts'
 /** Standard output that may be closed, full or gone while the command has other things to do. */
 export interface Output {
   print(line: string): void
+  /** Resolves when what was printed is on its way; `undefined` if there is nothing to wait for. */
+  drained(): Promise<void> | undefined
   /** Comes when nobody reads any more. */
   readonly unread: AbortSignal
   /** The code to end with: that of the command, or 1 if what it printed could not all be written. */
@@ -32,15 +34,26 @@ export interface Output {
 export function outputOf(stream: Writable, complain: (line: string) => void): Output {
   const unread = new AbortController()
   let lost: 'unread' | 'failed' | undefined
+  let isFull = false
+  let wake = (): void => {}
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (lost !== undefined) return
     lost = error.code === 'EPIPE' ? 'unread' : 'failed'
+    wake()
     if (lost === 'unread') unread.abort('EPIPE')
     else complain(`rivulet: standard output cannot be written: ${reasonOf(error)}`)
   })
   return {
     print(line) {
-      if (lost === undefined) stream.write(`${line}\n`)
+      if (lost === undefined && !stream.write(`${line}\n`)) isFull = true
+    },
+    drained() {
+      if (!isFull || lost !== undefined) return undefined
+      isFull = false
+      return new Promise((resolve) => {
+        wake = resolve
+        stream.once('drain', resolve)
+      })
     },
     unread: unread.signal,
     exitCode: (code) => (code === 0 && lost === 'failed' ? 1 : code),

@@ -1,6 +1,7 @@
 import { InvalidHeader, nearest } from '@rivulet/formats'
 import { Arguments } from './arguments.ts'
 import { COMMANDS } from './commands.ts'
+import { completion } from './completion.ts'
 import { helpOf, overview } from './help.ts'
 import { OptionError } from './optionError.ts'
 import type { Terminal } from './terminal.ts'
@@ -32,6 +33,7 @@ async function obey([name, ...rest]: readonly string[], terminal: Terminal): Pro
     return command.run(Arguments.parse(rest, command.options), terminal)
   }
   if (name === '--version' || name === '-v' || name === 'version') return printed(version(), terminal)
+  if (name === 'completion') return printed(completion(rest[0], COMMANDS), terminal)
   if (name === '--help' || name === '-h' || name === 'help') {
     const asked = COMMANDS.find((known) => known.name === rest[0])
     return printed(asked === undefined ? overview(COMMANDS) : helpOf(asked), terminal)

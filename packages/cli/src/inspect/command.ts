@@ -8,10 +8,14 @@ export const inspectCommand: Command = {
   name: 'inspect',
   summary: 'say what is in a snapshot',
   usage: 'SNAPSHOT [options]',
-  options: [{ name: 'json', help: 'a JSON line' }],
+  options: [
+    { name: 'json', help: 'a JSON line' },
+    { name: 'all', help: 'every array and text that is in it' },
+  ],
   details: '',
   examples: [{ says: 'What has the model learned?', line: 'rivulet inspect model' }],
-  run: (args, terminal) => inspect({ file: args.only('SNAPSHOT'), json: args.has('json') }, terminal),
+  run: (args, terminal) =>
+    inspect({ file: args.only('SNAPSHOT'), json: args.has('json'), all: args.has('all') }, terminal),
 }
 
 /** `rivulet diff`. */

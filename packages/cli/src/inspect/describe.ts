@@ -1,5 +1,7 @@
 import type { Dtype, Label } from '@rivulet/core'
 import { FORMAT_VERSION, InvalidSnapshot, readCount, readLabels, type Snapshot } from '@rivulet/core/snapshot'
+import { type ExplainedClass, explained } from '../explain/explain.ts'
+import { restoredModel } from '../model/openModel.ts'
 import { Scoreboard, type Scores } from '../progress/index.ts'
 
 /** An array in a snapshot. */
@@ -24,12 +26,17 @@ export interface Description {
   readonly position?: unknown
   readonly labels?: readonly Label[]
   readonly scores?: Scores
+  /** The largest weights of each class, of a model that has weights. */
+  readonly weights?: readonly ExplainedClass[]
   readonly arrays: readonly DescribedArray[]
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** Says what is in a snapshot of so many bytes. */
-export function describe(snapshot: Snapshot, bytes: number): Description {
+/** So many classes, and so many weights of each. */
+const SHOWN = { classes: 5, weights: 5 }
+
+/** Says what is in a snapshot; `file` are its bytes. */
+export function describe(snapshot: Snapshot, file: Uint8Array): Description {
   const arrays: DescribedArray[] = []
   const texts: Record<string, string> = Object.create(null)
   for (const [name, value] of snapshot.entries()) {
@@ -46,9 +53,10 @@ export function describe(snapshot: Snapshot, bytes: number): Description {
       readLabels(snapshot.child('state').child('model').child('learner').child('labels'), 'labels'),
     ),
     scores: ifThere(() => scoresOf(snapshot)),
+    weights: ifThere(() => weightsOf(file)),
   }
   const there = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))
-  return { format: FORMAT_VERSION, bytes, ...there, arrays, texts }
+  return { format: FORMAT_VERSION, bytes: file.length, ...there, arrays, texts }
 }
 
 /** What a reader gives, or undefined if the snapshot is another's and has no such thing. */
@@ -73,6 +81,12 @@ function scoresOf(snapshot: Snapshot): Scores {
   const scoreboard = new Scoreboard()
   scoreboard.load(snapshot.child('state').child('scores'))
   return scoreboard.read()
+}
+
+function weightsOf(file: Uint8Array): ExplainedClass[] | undefined {
+  const model = restoredModel(file)
+  const found = model.labels.slice(0, SHOWN.classes).flatMap((label) => explained(model, label, SHOWN.weights) ?? [])
+  return found.length > 0 ? found : undefined
 }
 
 function dtypeOf(array: Float64Array | Uint32Array | Uint8Array): Dtype {

@@ -6,8 +6,8 @@ import type { Description } from './describe.ts'
 const SHOWN = { labels: 20, text: 100 }
 
 /** A description of a snapshot as people read it. */
-export function formatDescription({ format, bytes, ...known }: Description): string {
-  const { configuration, events, rejected, entries, position, labels, scores, arrays, texts } = known
+export function formatDescription({ format, bytes, ...known }: Description, all: boolean): string {
+  const { configuration, events, rejected, entries, position, labels, scores, weights, arrays, texts } = known
   const lines: [string, string][] = [
     ['format', format],
     ['size', `${count(bytes)} bytes`],
@@ -30,6 +30,15 @@ export function formatDescription({ format, bytes, ...known }: Description): str
       ['cross-entropy', `${nats(crossEntropy)} nats; of the labels alone ${nats(labelEntropy)}`],
     )
   }
+  const top = (weights ?? []).map(({ label, weights: largest }): [string, string] => [
+    `for ${show(label)}`,
+    largest
+      .map(({ feature, weight }) => `${feature} ${weight < 0 ? '−' : '+'}${Math.abs(weight).toPrecision(2)}`)
+      .join(', '),
+  ])
+  lines.push(...top.map(([name, list]): [string, string] => [name, shorten(list)]))
+  // What no program of ours has written is all there is to see.
+  if (!all && events !== undefined) return `${columns(lines)}\n\n${count(arrays.length)} arrays: --all lists them`
   const content: [string, string][] = [
     ...arrays.map(({ name, dtype, shape }): [string, string] => [name, `${dtype} [${shape.join(', ')}]`]),
     ...Object.entries(texts).map(([name, text]): [string, string] => [name, shorten(JSON.stringify(text))]),

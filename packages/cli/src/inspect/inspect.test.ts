@@ -9,13 +9,13 @@ test('a snapshot of train says what train said', async () => {
   const at = folderWith({ 'e.jsonl': LINES.join('\n') })
   const said = lastLine((await run(['train', at('e.jsonl'), '--label', 'late', '--json', '--snapshot', at('m')])).out)
   const { code, out } = await run(['inspect', at('m'), '--json'])
-  const { scores, arrays, texts, ...described } = JSON.parse(out)
+  const { scores, arrays, texts, weights, ...described } = JSON.parse(out)
   const { events, rejected, accuracy, crossEntropy, majority, lastLabel } = said
   expect(code).toBe(0)
   expect(described).toEqual({
     format: '1',
     bytes: readFileSync(at('m')).length,
-    configuration: { label: 'late', model: 'auto', features: 'fields', source: 'file' },
+    configuration: { label: 'late', model: 'auto', features: 'fields', source: 'file', settings: '{}', fields: '{}' },
     events,
     rejected,
     entries: 200,
@@ -25,14 +25,20 @@ test('a snapshot of train says what train said', async () => {
   expect(scores).toMatchObject({ accuracy, crossEntropy, majority, lastLabel })
   expect(arrays).toContainEqual({ name: 'state/model/step 1/slots/slots', dtype: 'U8', shape: [32768] })
   expect(texts['state/refusals/count']).toBe('2')
+  expect(weights[0]).toMatchObject({
+    label: 'yes',
+    weights: expect.arrayContaining([expect.objectContaining({ feature: 'who=f' })]),
+  })
 
   const { out: people } = await run(['inspect', at('m')])
   expect(people).toMatch(
-    /^format +1\nsize +[\d,]+ bytes\nfeatures +fields\nlabel +late\nmodel +auto\nsource +file\nevents +198\n/,
+    /^format +1\nsize +[\d,]+ bytes\nfeatures +fields\nfields +\{\}\nlabel +late\nmodel +auto\nsettings +\{\}\nsource +file\nevents +198\n/,
   )
   expect(people).toMatch(/\nrefused +2 of 200\n/)
   expect(people).toMatch(/\nlabels +"yes", "no"\naccuracy +\d\d\.\d\d % \(\d\d\.\d\d % to \d\d\.\d\d %\)\n/)
-  expect(people).toMatch(/\nstate\/model\/step 1\/slots\/slots +U8 \[32768\]\n/)
+  expect(people).toMatch(/\nfor "yes" +who=f \+/)
+  expect(people).toMatch(/\n\n\d+ arrays: --all lists them\n$/)
+  expect((await run(['inspect', at('m'), '--all'])).out).toMatch(/\nstate\/model\/step 1\/slots\/slots +U8 \[32768\]\n/)
 })
 
 test('a diff says what one event more has changed, and nothing of a snapshot and itself', async () => {

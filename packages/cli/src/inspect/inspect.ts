@@ -7,6 +7,8 @@ import { readSnapshot } from './readSnapshot.ts'
 export interface InspectOptions {
   readonly file: string
   readonly json: boolean
+  /** Whether arrays and texts are listed for people. */
+  readonly all: boolean
 }
 
 /**
@@ -14,9 +16,9 @@ export interface InspectOptions {
  *
  * @returns the exit code
  */
-export async function inspect({ file, json }: InspectOptions, { print }: Terminal): Promise<number> {
+export async function inspect({ file, json, all }: InspectOptions, { print }: Terminal): Promise<number> {
   const { bytes, snapshot } = await readSnapshot(file)
-  const description = describe(snapshot, bytes.length)
-  print(json ? JSON.stringify(description) : formatDescription(description))
+  const description = describe(snapshot, bytes)
+  print(json ? JSON.stringify(description) : formatDescription(description, all))
   return 0
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../command/command.ts'
+import { LEGEND } from '../progress/index.ts'
 import { train } from './train.ts'
 import { TRAIN_OPTIONS, trainOptions } from './trainOptions.ts'
 
@@ -12,6 +13,9 @@ export const trainCommand: Command = {
     'Each event is predicted before its label is looked at, the prediction is scored, and then the event is learned. So every figure is about events that were not seen before.',
     '',
     'With --snapshot, what was learned is never learned again: each file is known by its content, and read from where it was left. A file that was replaced or cut is noticed. The next file of a series goes behind the ones before, or with --next.',
+    '',
+    'The columns of the table:',
+    ...LEGEND.split('\n').map((line) => `  ${line}`),
   ].join('\n'),
   examples: [
     { says: 'Learn a CSV file and keep the model.', line: 'rivulet train flights.csv --label late --snapshot model' },

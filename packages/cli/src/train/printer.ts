@@ -1,5 +1,5 @@
 import type { Terminal } from '../command/terminal.ts'
-import { count, jsonLine, type Progress, table } from '../progress/index.ts'
+import { count, jsonLine, nats, type Progress, percent, table } from '../progress/index.ts'
 
 /** Where a run is told on standard output. */
 export interface Printer {
@@ -23,9 +23,13 @@ export function tablePrinter({ print }: Pick<Terminal, 'print'>, files: readonly
       print(`${what}${goesOn}\n\n${head}`)
     },
     row: (progress) => print(row(progress)),
-    end({ events }, done) {
+    end({ events, accuracy, low, high, majority, crossEntropy, labelEntropy }, done) {
       const news = before > 0 && events === before ? ', nothing new' : ''
       print(`\n${count(events)} events${news}${done ? '' : ', stopped by a signal'}`)
+      if (events === 0) return
+      const half = low <= high ? ` ± ${(100 * ((high - low) / 2)).toFixed(2)}` : ''
+      print(`${percent(accuracy)}${half} right, ${percent(majority)} by the most frequent label`)
+      print(`log loss ${nats(crossEntropy)}, ${nats(labelEntropy)} by the frequencies of the labels`)
     },
   }
 }

@@ -1,38 +1,28 @@
 import { InvalidEvent, type Learner, type Stateful } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
 import type { AnyExample } from '../input/source.ts'
+import { CommandModel } from '../model/commandModel.ts'
+import { Configuration } from '../model/configuration.ts'
+import { type ModelSpec, specTexts } from '../model/modelSpec.ts'
 import { type Progress, Scoreboard } from '../progress/index.ts'
-import { Configuration } from './configuration.ts'
-import { type Features, stateOf } from './features.ts'
-import { type ModelName, newModel } from './model.ts'
 import { Refusals } from './refusals.ts'
-
-/** What a session is about. */
-export interface SessionOptions {
-  /** The field that is the label, '' where each line has its own. */
-  readonly label: string
-  readonly model: ModelName
-  readonly features: Features
-  /** Which kind of source its positions are of. */
-  readonly source: string
-}
 
 /** A model in training, with its scores and what was refused: all that a snapshot holds but the position. */
 export class Session {
   readonly refusals: Refusals = new Refusals()
+  readonly model: CommandModel
   /** Everything that `learn` changes. */
   readonly state: Stateful
-  readonly #label: string
-  readonly #model: Learner<object>
+  readonly #learner: Learner<object>
   readonly #scoreboard: Scoreboard = new Scoreboard()
 
-  constructor({ label, model, features, source }: SessionOptions) {
-    this.#label = label
-    this.#model = newModel(model, features.kind)
+  /** @param source - which kind of source its positions are of */
+  constructor(spec: ModelSpec, source: string) {
+    this.model = new CommandModel(spec)
+    this.#learner = this.model.learner
     this.state = record({
-      configuration: new Configuration({ label, model, features: features.kind, source }),
-      ...stateOf(features),
-      model: this.#model,
+      configuration: new Configuration({ ...specTexts(spec), source }),
+      ...this.model.parts,
       scores: this.#scoreboard,
       refusals: this.refusals,
     })
@@ -40,7 +30,7 @@ export class Session {
 
   /** Events learned. */
   get events(): number {
-    return this.#model.t
+    return this.#learner.t
   }
 
   /**
@@ -50,8 +40,8 @@ export class Session {
    */
   learn({ x, y, weight }: AnyExample): void {
     if (y === undefined) throw new InvalidEvent(this.#missing())
-    const ticket = this.#model.predict(x)
-    this.#model.learn(x, y, { ticket, weight })
+    const ticket = this.#learner.predict(x)
+    this.#learner.learn(x, y, { ticket, weight })
     this.#scoreboard.update(y, ticket, weight)
   }
 
@@ -63,12 +53,13 @@ export class Session {
       events,
       rejected,
       ...this.#scoreboard.read(),
-      eta: this.#model.eta?.() ?? Number.NaN,
+      eta: this.#learner.eta?.() ?? Number.NaN,
       eventsPerSecond,
     }
   }
 
   #missing(): string {
-    return this.#label === '' ? 'the line has no label' : `the label ${JSON.stringify(this.#label)} is missing`
+    const { label } = this.model.spec
+    return label === '' ? 'the line has no label' : `the label ${JSON.stringify(label)} is missing`
   }
 }

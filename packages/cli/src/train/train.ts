@@ -2,17 +2,19 @@ import { InvalidSnapshot, type Json } from '@rivulet/core/snapshot'
 import { OtherFile, type Trained, trainDurably } from '@rivulet/durable'
 import { hintFor } from '@rivulet/formats'
 import { Advisor } from '../advice/advisor.ts'
+import { asOption } from '../command/optionError.ts'
 import type { Terminal } from '../command/terminal.ts'
 import { peek } from '../input/peek.ts'
 import { type AnyExample, kindOf, openSource } from '../input/source.ts'
+import { specFor } from '../model/modelOptions.ts'
+import { savedSpec } from '../model/savedSpec.ts'
 import { count } from '../progress/index.ts'
-import { featureKindOf, newFeatures } from './features.ts'
 import { lockFiles } from './lockFiles.ts'
 import { openStore } from './openStore.ts'
 import { jsonPrinter, quietPrinter, tablePrinter } from './printer.ts'
 import { Session } from './session.ts'
 import { showing } from './showing.ts'
-import { labelFor, type TrainOptions } from './trainOptions.ts'
+import type { TrainOptions } from './trainOptions.ts'
 
 /** The exit code of programs that SIGPIPE ends: nobody read the output, and there was nothing else to work for. */
 const UNREAD = 141
@@ -39,17 +41,18 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
 }
 
 async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<number> {
-  const { input, model, snapshot, spool, every, follow, next } = options
+  const { input, asked, snapshot, spool, every, follow, next } = options
   const say = (sentence: string): void => terminal.complain(`rivulet: ${sentence}`)
   // Whatever ends the training ends the receiving as well. Who keeps a snapshot learns on when nobody reads the table.
   const end = new AbortController()
   const reasons = [terminal.stopped(), end.signal]
   const signal = AbortSignal.any(snapshot === undefined ? [...reasons, terminal.unread] : reasons)
   const peeked = await peek(input, terminal.input, signal)
-  const label = labelFor(peeked.format, input.fields.label)
-  const features = newFeatures(featureKindOf(peeked.format))
-  const session = new Session({ label, model, features, source: kindOf(input.files, spool) })
-  const format = features.formatOf(peeked.format, input.fields)
+  const spec = specFor(asked, input.fields, peeked.format, await savedSpec(snapshot))
+  const session = asOption(() => new Session(spec, kindOf(input.files, spool)))
+  const { label, model } = spec
+  const fields = spec.features === 'fields' ? { ...input.fields, ...spec.fields, label } : input.fields
+  const format = asOption(() => session.model.features.formatOf(peeked.format, fields))
   const reading = { files: input.files, format, follow, next, waits: snapshot !== undefined, spool, onNotice: say }
   const { source, passedOver, received } = await openSource(reading, peeked.input, signal)
   const store = await openStore(snapshot)

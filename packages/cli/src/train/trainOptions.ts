@@ -1,15 +1,13 @@
-import type { FormatName } from '@rivulet/formats'
 import type { Arguments } from '../command/arguments.ts'
 import type { OptionSpec } from '../command/command.ts'
 import { OptionError } from '../command/optionError.ts'
 import { INPUT_OPTIONS, type InputOptions, inputOptions } from '../input/inputOptions.ts'
-import { featureKindOf } from './features.ts'
-import { type ModelName, modelNames } from './model.ts'
+import { type AskedModel, MODEL_OPTIONS, modelOptions } from '../model/modelOptions.ts'
 
 /** What `rivulet train` is asked for. */
 export interface TrainOptions {
   readonly input: InputOptions
-  readonly model: ModelName
+  readonly asked: AskedModel
   readonly snapshot: string | undefined
   readonly every: number
   readonly follow: boolean
@@ -25,11 +23,7 @@ const EVERY = 10_000
 /** The options of `rivulet train`. */
 export const TRAIN_OPTIONS: readonly OptionSpec[] = [
   ...INPUT_OPTIONS,
-  {
-    name: 'model',
-    value: 'NAME',
-    help: 'auto needs no tuning, and is the one unless given; sgd is softmax regression with a decaying step size',
-  },
+  ...MODEL_OPTIONS,
   { name: 'snapshot', value: 'FILE', help: 'keep everything learned in FILE, and go on from it if it is there' },
   { name: 'every', value: 'N', help: `write the snapshot after each N records; ${EVERY} unless given` },
   { name: 'next', help: 'the files are the next ones: begin those that the snapshot does not know' },
@@ -57,7 +51,7 @@ export function trainOptions(args: Arguments): TrainOptions {
   if (spool !== undefined && snapshot === undefined) throw new OptionError('--spool is for --snapshot')
   return {
     input,
-    model: args.oneOf('model', modelNames) ?? 'auto',
+    asked: modelOptions(args),
     snapshot,
     every: args.count('every', EVERY),
     follow: args.has('follow'),
@@ -66,17 +60,4 @@ export function trainOptions(args: Arguments): TrainOptions {
     json: args.has('json'),
     quiet: args.has('quiet'),
   }
-}
-
-/**
- * The field that is the label, '' for a format whose lines have their own.
- *
- * @throws OptionError if it is missing, or given where there are no fields
- */
-export function labelFor(format: FormatName, label: string | undefined): string {
-  const hasFields = featureKindOf(format) === 'fields'
-  if (hasFields && label === undefined) throw new OptionError('--label FIELD is missing')
-  if (!hasFields && label !== undefined)
-    throw new OptionError(`--label is for fields: in ${format} each line begins with its label`)
-  return label ?? ''
 }

@@ -23,7 +23,7 @@ export function columnsOf(names: readonly string[], roles: FieldRoles): Column[]
     known.add(name)
   }
   for (const name of roles.named) {
-    if (known.has(name)) continue
+    if (known.has(name) || roles.optional) continue
     const what = name === roles.label ? '--label' : name === roles.weight ? '--weight' : `--${roles.of(name)}`
     const near = nearest(name, names)
     const hint = near === undefined ? '' : `; did you mean ${near}?`

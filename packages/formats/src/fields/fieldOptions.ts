@@ -12,4 +12,6 @@ export interface FieldOptions {
   readonly ignore?: readonly string[]
   /** Words that stand for a missing value, besides the empty cell. */
   readonly missing?: readonly string[]
+  /** Whether fields that are named here may be missing from a header: for who predicts, and needs no label; default false. */
+  readonly optional?: boolean
 }

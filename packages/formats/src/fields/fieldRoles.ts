@@ -9,6 +9,8 @@ export class FieldRoles {
   /** The field of the label, if there is one. */
   readonly label: string | undefined
   readonly weight: string | undefined
+  /** Whether a header may lack them. */
+  readonly optional: boolean
   /** Whether no field but the label is anything else than a feature. */
   readonly isPlain: boolean
   readonly #roles: ReadonlyMap<string, FieldRole>
@@ -16,7 +18,8 @@ export class FieldRoles {
   /** The types that were asked for, of the label and the weight too. */
   readonly #types: ReadonlyMap<string, FieldRole>
 
-  constructor({ label, weight, text = [], number = [], ignore = [], missing = [] }: FieldOptions) {
+  constructor(options: FieldOptions) {
+    const { label, weight, text = [], number = [], ignore = [], missing = [], optional = false } = options
     const types = new Map<string, FieldRole>()
     const lists: readonly [FieldRole, readonly string[]][] = [
       ['text', text],
@@ -47,6 +50,7 @@ export class FieldRoles {
     if (label !== undefined) roles.set(label, 'label')
     this.label = label
     this.weight = weight
+    this.optional = optional
     this.#types = types
     this.#roles = roles
     this.#missing = new Set(missing)

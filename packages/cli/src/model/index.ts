@@ -1,0 +1,1 @@
+export { type OpenedModel, openModel } from './openModel.ts'
