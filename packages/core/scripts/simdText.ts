@@ -139,6 +139,24 @@ const WHOLE = `
         (return (i32.const 0))))
     (i32.const 1))`
 
+/** Whether features ascend and stay below a width, and no value is 0, NaN or above a magnitude. */
+const ASCENDING = `
+  (func (export "ascending") (param $n i32) (param $f i32) (param $p i32) (param $width i32) (param $magnitude f64) (result i32)
+    (local $end i32) (local $x f64) (local $last i32) (local $bad i32)
+    (local.set $end (i32.add (local.get $f) (i32.shl (local.get $n) (i32.const 2))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $f) (local.get $end)))
+        (local.set $x (f64.abs (f64.load (local.get $p))))
+        (local.set $bad (i32.or (local.get $bad) (i32.or
+          (i32.or (i32.eqz (f64.le (local.get $x) (local.get $magnitude))) (f64.eq (local.get $x) (f64.const 0)))
+          (i32.lt_u (i32.load (local.get $f)) (local.get $last)))))
+        (local.set $last (i32.add (i32.load (local.get $f)) (i32.const 1)))
+        (local.set $p (i32.add (local.get $p) (i32.const 8)))
+        (local.set $f (i32.add (local.get $f) (i32.const 4)))
+        (br $next)))
+    (i32.eqz (i32.or (local.get $bad) (i32.gt_u (local.get $last) (local.get $width)))))`
+
 /** The module, as WebAssembly text. */
 export function simdText(): string {
   const sizes = range(MOST_PAIRS).map((i) => i + 1)
@@ -150,6 +168,7 @@ export function simdText(): string {
   ${ADAGRAD}
   ${MEASURE}
   ${NORMALIZED}
-  ${WHOLE})
+  ${WHOLE}
+  ${ASCENDING})
 `
 }

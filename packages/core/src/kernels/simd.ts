@@ -6,6 +6,8 @@ import { simd } from './simd.gen.ts'
 export interface Simd {
   /** 1 if all of n numbers are not 0, and at most so large. */
   whole(n: number, values: number, magnitude: number): number
+  /** 1 if n features ascend and are below a width, and their values are as in `whole`. */
+  ascending(n: number, features: number, values: number, width: number, magnitude: number): number
   score(n: number, places: number, values: number, w: number): number
   axpy(n: number, places: number, values: number, w: number, a: number, g: number): void
   adagrad(

@@ -41,7 +41,7 @@ export class EventRoom {
     const enough = n <= this.values.length
     if (enough && this.#home === arena.values && this.lanes.length === lanes) return
     const room = enough ? this.values.length : Math.max(n, 2 * this.values.length)
-    const at = arena.scratch(8 * (lanes + room) + 4 * room)
+    const at = arena.scratch(8 * (lanes + room) + 8 * room)
     const { memory } = arena
     const floats = (begin: number, length: number): Float64Array =>
       memory === undefined ? new Float64Array(length) : new Float64Array(memory.buffer, at + 8 * begin, length)
@@ -50,7 +50,7 @@ export class EventRoom {
     // Places come last, for they are half as long as what has to be aligned.
     const end = at + 8 * (lanes + room)
     this.places = memory === undefined ? new Uint32Array(room) : new Uint32Array(memory.buffer, end, room)
-    if (this.features.length < room) this.features = new Uint32Array(room)
+    this.features = memory === undefined ? new Uint32Array(room) : new Uint32Array(memory.buffer, end + 4 * room, room)
     this.simd = arena.simd
     this.#home = arena.values
     this.#stride = 0

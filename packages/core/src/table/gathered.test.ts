@@ -42,6 +42,10 @@ const thing: fc.Arbitrary<unknown> = fc.oneof(
     }),
   ),
   fc.record({ indices: fc.array(index, { maxLength: 4 }), values: numbers }),
+  fc.record({
+    indices: fc.array(fc.nat(8), { maxLength: 4 }).map((indices) => Uint32Array.from(indices)),
+    values: numbers.map((x) => Float64Array.from(x.map(Number))),
+  }),
   odd,
 )
 
@@ -58,8 +62,11 @@ describe('an event gathered', () => {
   test('is refused for what checkVector refuses, in the same words', () => {
     const limits: fc.Arbitrary<VectorLimits> = fc.constantFrom({}, { features: 4 }, { features: 6, magnitude: 1e100 })
     fc.assert(
-      fc.property(thing, limits, (x, limits) => {
-        const event = new Gathered(new FeatureTable({ scores: 2 }), limits)
+      fc.property(thing, limits, fc.boolean(), (x, limits, memory) => {
+        const table = new FeatureTable({ scores: 2 })
+        for (let i = 0; i < 9; i++) table.admit(i)
+        if (memory) table.arena.lift()
+        const event = new Gathered(table, limits)
         const expected = reason(() => checkVector(x as Vector, limits))
         expect(reason(() => event.gather(x as Vector))).toBe(expected)
       }),
@@ -146,7 +153,10 @@ describe('an event gathered', () => {
           const features = [...x.keys()].filter((i) => x[i] !== 0)
           const values = features.map((i) => x[i]!)
           const dense = typed ? Float64Array.from(x) : x
-          const vector: Vector = sparse === 0 ? { indices: features, values } : dense
+          const pairs = typed
+            ? { indices: Uint32Array.from(features), values: Float64Array.from(values) }
+            : { indices: features, values }
+          const vector: Vector = sparse === 0 ? pairs : dense
           event.gather(vector)
           event.admit(vector)
           if (grow === 0) {

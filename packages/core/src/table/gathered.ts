@@ -194,8 +194,14 @@ export class Gathered {
   }
 
   #takeSparse({ indices, values: from }: SparseVector, length: number, width: number, magnitude: number): number {
-    const { features, values } = this.#room
+    const { features, values, simd } = this.#room
     let n = this.#bias
+    if (simd !== undefined && indices instanceof Uint32Array && from instanceof Float64Array) {
+      values.set(from, n)
+      features.set(indices, n)
+      const [f, v] = [features.byteOffset + 4 * n, values.byteOffset + 8 * n]
+      if (simd.ascending(length, f, v, Math.min(width, 2 ** 32 - 1), magnitude) === 1) return n + length
+    }
     let last = -1
     for (let j = 0; j < length; j++) {
       const feature = indices[j] as number
