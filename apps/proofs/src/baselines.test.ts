@@ -87,7 +87,7 @@ const inside = {
   crossEntropy: () => new CrossEntropy(),
   brier: () => new Brier(),
 }
-const scorers = { ...inside, recent: () => new Rolling(new Accuracy(), 7) }
+const scorers = { ...inside, recent: () => new Rolling(new Accuracy(), { events: 7 }) }
 
 // Whole weights, so that the order of a sum is of no consequence.
 const streams = fc
@@ -173,7 +173,7 @@ describe.each(Object.entries(trivial))('a model that says the %s of what it know
     const model = modelOf(says)
     const table = () => new PendingLabels<{ id: number; ticket: Prediction }, { id: number; y: Label }>({ key: 'id' })
     let pending = table()
-    const skill = new Skill(new CrossEntropy(), new baseline(new CrossEntropy()), 0)
+    const skill = new Skill({ model: new CrossEntropy(), baseline: new baseline(new CrossEntropy()), perfect: 0 })
     const ys = fc.sample(fc.constantFrom('a', 'b', 'b', 'c'), { numRuns: 200, seed: 5 })
     for (const [id] of ys.entries()) {
       pending.event({ id, ticket: withBaselines(model.predict(0), { skill }) })

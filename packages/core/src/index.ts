@@ -1,13 +1,21 @@
 export { check } from './check.ts'
+export { checkLabel } from './checkLabel.ts'
+export { checkNumber } from './checkNumber.ts'
+export { checkProbabilities } from './checkProbabilities.ts'
+export { checkPrediction, checkScored } from './checkScored.ts'
+export { checkTicket } from './checkTicket.ts'
+export { checkWeight, maxWeight } from './checkWeight.ts'
+export { DAY, EventClock } from './eventClock.ts'
 export { InvalidEvent } from './invalidEvent.ts'
 export { isLabel } from './isLabel.ts'
-export { type LabelSpace, Labels } from './labels.ts'
+export { type LabelSpace, Labels, type LabelsOptions } from './labels.ts'
 export { exp } from './math/exp.ts'
 export { expm1 } from './math/expm1.ts'
 export { log } from './math/log.ts'
 export { log1p } from './math/log1p.ts'
 export { pow } from './math/pow.ts'
 export { tanh } from './math/tanh.ts'
+export { checkBetween, checkNotNegative, checkOptions, checkPositive, checkWhole } from './options.ts'
 export { argmax } from './probability/argmax.ts'
 export { crossEntropy } from './probability/crossEntropy.ts'
 export { entropy } from './probability/entropy.ts'
@@ -29,6 +37,7 @@ export { dot } from './vector/dot.ts'
 export { isSparse } from './vector/isSparse.ts'
 export type {
   Detector,
+  DriftLevel,
   Dtype,
   Forecast,
   Label,

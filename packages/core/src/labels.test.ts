@@ -25,7 +25,7 @@ describe('Labels', () => {
     expectTypeOf(labels.list).toEqualTypeOf<readonly ('ham' | 'spam')[]>()
   })
   test('an open list is capped, and what is no label is refused', () => {
-    const labels = new Labels<Label>('open', 2)
+    const labels = new Labels<Label>('open', { maxLabels: 2 })
     labels.admit('a')
     labels.admit('b')
     expect(() => labels.admit('c')).toThrow(

@@ -1,12 +1,20 @@
 import { check } from './check.ts'
+import { checkLabel } from './checkLabel.ts'
 import { InvalidEvent } from './invalidEvent.ts'
 import { isLabel } from './isLabel.ts'
+import { checkOptions, checkWhole } from './options.ts'
 import { show } from './show.ts'
 import { checkSaved, readExpected, readLabels, writeLabels } from './snapshot/index.ts'
 import type { Label, SnapshotReader, SnapshotWriter, Stateful } from './vocabulary.ts'
 
 /** How labels are declared: the list of them, or `'open'` when they are learned as they come. */
 export type LabelSpace<L extends Label> = readonly L[] | 'open'
+
+/** How many labels a list takes. */
+export interface LabelsOptions {
+  /** The most labels that an open list takes, ≥ 1, default 10,000. */
+  readonly maxLabels?: number | undefined
+}
 
 /** Up to so many labels a loop finds one in less time than a map. */
 const FEW = 8
@@ -29,20 +37,22 @@ const FEW = 8
  */
 export class Labels<const L extends Label = Label> implements Stateful {
   readonly open: boolean
-  readonly cap: number
+  readonly maxLabels: number
   #items: L[]
   #list: readonly L[] | undefined
   readonly #index: Map<L, number>
 
   /**
    * @param space - the labels, distinct, at least one; or `'open'`
-   * @param cap - the most labels an open list takes, default 10,000
+   * @param options - `maxLabels`, the most that an open list takes, default 10,000
    */
-  constructor(space: LabelSpace<L>, cap = 10_000) {
+  constructor(space: LabelSpace<L>, options: LabelsOptions = {}) {
+    checkOptions('Labels', options, ['maxLabels'])
+    const { maxLabels = 10_000 } = options
     check(space === 'open' || Array.isArray(space), 'labels', "a list of labels, or 'open'", space)
-    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
+    checkWhole('maxLabels', maxLabels, 1)
     this.open = space === 'open'
-    this.cap = cap
+    this.maxLabels = maxLabels
     this.#items = space === 'open' ? [] : [...space]
     for (const y of this.#items) check(isLabel(y), 'labels', 'strings, finite numbers or booleans', space)
     this.#index = new Map(this.#items.map((y, k) => [y, k]))
@@ -76,11 +86,11 @@ export class Labels<const L extends Label = Label> implements Stateful {
    */
   check(y: L): void {
     if (this.indexOf(y) >= 0) return
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    checkLabel(y)
     if (!this.open) throw new InvalidEvent(`y should be one of ${show(this.#items)}, but is ${show(y)}`)
-    if (this.size >= this.cap) {
+    if (this.size >= this.maxLabels) {
       throw new InvalidEvent(
-        `y should be one of the ${this.cap} labels already known (the option maxLabels), but is ${show(y)}`,
+        `y should be one of the ${this.maxLabels} labels already known (the option maxLabels), but is ${show(y)}`,
       )
     }
   }
@@ -113,7 +123,7 @@ export class Labels<const L extends Label = Label> implements Stateful {
     readExpected(from, 'space', this.#space())
     const labels = readLabels(from, 'labels') as L[]
     if (!this.open) readExpected(from, 'labels', JSON.stringify(this.#items))
-    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap}`, labels.length)
+    checkSaved(labels.length <= this.maxLabels, 'labels', `at most ${this.maxLabels}`, labels.length)
     this.#items = labels
     this.#list = undefined
     this.#index.clear()
@@ -121,6 +131,6 @@ export class Labels<const L extends Label = Label> implements Stateful {
   }
 
   #space(): string {
-    return this.open ? `open up to ${this.cap}` : 'closed'
+    return this.open ? `open up to ${this.maxLabels}` : 'closed'
   }
 }

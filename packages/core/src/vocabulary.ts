@@ -151,9 +151,12 @@ export interface Metric<L extends Label = Label> extends Stateful {
   forecasts?(): Readonly<Record<string, Prediction<L>>>
 }
 
-/** Watches a stream of errors for a change. */
-export interface Detector extends Stateful {
-  update(error: number): 'stable' | 'warning' | 'drift'
+/** What a detector says of its stream: that it is as it was, may be changing, or has changed. */
+export type DriftLevel = 'stable' | 'warning' | 'drift'
+
+/** Watches a stream for a change: of errors, numbers, or of whatever else it is made for. */
+export interface Detector<In = number> extends Stateful {
+  update(shown: In): DriftLevel
 }
 
 /** A step size as a function of the count of events learned, from 0. */

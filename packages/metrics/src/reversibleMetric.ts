@@ -1,11 +1,18 @@
-import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import { checkWeight } from './checkWeight.ts'
+import {
+  checkPrediction,
+  checkWeight,
+  type Label,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
+import { checkTruth } from './checkTruth.ts'
 import type { Interval } from './interval/interval.ts'
 
 /**
  * A metric that can take an event back and take another's events in, exactly: a window over it shows, to the last bit,
  * what the metric would show of the events in the window alone. It is a `Metric` when its Y, what it is told of an event, is the
- * label.
+ * label. What `Rolling`, `Estimate` and `report` need is no more than its methods; to extend it only saves writing them.
  *
  * @example
  * ```ts
@@ -29,13 +36,13 @@ export abstract class ReversibleMetric<L extends Label = Label, Y = L> {
    * @throws InvalidEvent for what cannot be counted; nothing has changed then
    */
   update(y: Y, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
+    this.#check(y, prediction, weight)
     this.count(y, prediction, weight)
   }
 
   /** Undoes one earlier `update` with equal arguments, whichever it was. What was never counted must not be reverted. */
   revert(y: Y, prediction: Prediction<L>, weight = 1): void {
-    checkWeight(weight)
+    this.#check(y, prediction, weight)
     this.count(y, prediction, -weight)
   }
 
@@ -54,6 +61,9 @@ export abstract class ReversibleMetric<L extends Label = Label, Y = L> {
   /** Whether its number is the share of events that scored 1, the others scoring 0. */
   readonly proportion: boolean = false
 
+  /** Whether what happened may be a distribution too, and not only one label. */
+  readonly takesTargets: boolean = false
+
   /** The number now; NaN before there is one. */
   abstract get value(): number
 
@@ -65,4 +75,10 @@ export abstract class ReversibleMetric<L extends Label = Label, Y = L> {
 
   /** Counts one event with its weight, which is negative when it is taken back; throws before anything has changed. */
   protected abstract count(y: Y, prediction: Prediction<L>, weight: number): void
+
+  #check(y: Y, prediction: Prediction<L>, weight: number): void {
+    checkTruth(y, this.takesTargets)
+    checkPrediction(prediction)
+    checkWeight(weight)
+  }
 }

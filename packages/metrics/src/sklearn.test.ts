@@ -6,7 +6,7 @@ import {
   BalancedAccuracy,
   Brier,
   CalibrationError,
-  type ClassAverage,
+  type ClassScoreOptions,
   CohenKappa,
   ConfusionMatrix,
   CrossEntropy,
@@ -32,7 +32,7 @@ interface Case {
 const file = new URL('../fixtures/sklearn.json', import.meta.url)
 const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] }
 
-const averages: Record<string, ClassAverage<number>> = {
+const averages: Record<string, ClassScoreOptions<number>> = {
   macro: { average: 'macro' },
   micro: { average: 'micro' },
   weighted: { average: 'weighted' },
@@ -45,7 +45,7 @@ const metrics: Record<string, () => Metric<number>> = {
   mcc: () => new MatthewsCorrelation(),
   logLoss: () => new CrossEntropy(),
   brier: () => new Brier(),
-  auc: () => new RocAuc(1),
+  auc: () => new RocAuc<number>({ positive: 1 }),
   'top 1': () => new TopKAccuracy(1),
   'top 2': () => new TopKAccuracy(2),
   'top 3': () => new TopKAccuracy(3),
@@ -53,7 +53,7 @@ const metrics: Record<string, () => Metric<number>> = {
 for (const [average, how] of Object.entries(averages)) {
   metrics[`precision ${average}`] = () => new Precision(how)
   metrics[`recall ${average}`] = () => new Recall(how)
-  for (const beta of [0.5, 1, 2]) metrics[`f${beta} ${average}`] = () => new FBeta(beta, how)
+  for (const beta of [0.5, 1, 2]) metrics[`f${beta} ${average}`] = () => new FBeta({ beta, ...how })
 }
 
 function counted<M extends Metric<number>>(metric: M, { truth, probabilities, weights }: Case): M {
@@ -81,7 +81,7 @@ describe.each(cases)('as scikit-learn: $name', (of) => {
   })
   if (of.expected.reliability === undefined) return
   test('reliability table', () => {
-    const { table } = counted(new CalibrationError({ positive: 1 }), of)
+    const table = counted(new CalibrationError<number>({ positive: 1 }), of).read()
     const [happened, said] = of.expected.reliability as [number[], number[]]
     expect(table).toHaveLength(said.length)
     for (const [b, bin] of table.entries()) {

@@ -1,7 +1,6 @@
-import type { Detector, Label, Prediction, Stateful } from '@rivulet/core'
+import type { Label, Prediction, Stateful } from '@rivulet/core'
 import { type Law, snapshotLaws } from '@rivulet/core/conformance'
 import { describe, test } from 'vitest'
-import { ADWIN, DDM, KLTest, PageHinkley } from './drift/index.ts'
 import {
   Accuracy,
   ConfusionMatrix,
@@ -19,11 +18,6 @@ function of<S extends Stateful>(create: () => S, use: Use<S>, mutants?: number):
   return snapshotLaws({ create, use }, mutants)
 }
 
-const detects: Use<Stateful & { update(x: number): ReturnType<Detector['update']> }> = (detector, i) => {
-  const said = detector.update(i % 3 === 0 ? 1 : 0)
-  if (!['stable', 'warning', 'drift'].includes(said)) throw new Error(`it says ${said}`)
-}
-
 const LABELS: readonly Label[] = ['ham', 0, '0']
 const ticket = (i: number): Prediction => {
   const labels = LABELS.slice(0, 1 + (i % 3))
@@ -35,14 +29,10 @@ function finite(value: number, least: number): void {
   if (!(value >= least && value < Infinity)) throw new Error(`the number is ${value}`)
 }
 
-/** What is saved here beside the metrics of laws.test.ts. */
+/** What is saved here beside the metrics of test/metrics.ts and the detectors of test/detectors.ts. */
 const subjects: Record<string, Law[]> = {
-  ADWIN: of(() => new ADWIN({ clock: 4 }), detects),
-  DDM: of(() => new DDM({ least: 5 }), detects),
-  PageHinkley: of(() => new PageHinkley({ least: 5, lambda: 2 }), detects),
-  KLTest: of(() => new KLTest<number>({ batch: 20 }), detects),
   RollingTime: of(
-    () => new RollingTime(new ConfusionMatrix(), 8),
+    () => new RollingTime(new ConfusionMatrix(), { span: 8, maxAhead: Infinity }),
     (window, i) => {
       // After another clock, which may be ahead, nothing leaves for a while.
       window.advance(i)
@@ -51,7 +41,7 @@ const subjects: Record<string, Law[]> = {
     },
   ),
   'Rolling(KlDivergence)': of(
-    () => new Rolling<Label, KlDivergence, Label | Target>(new KlDivergence(), 8),
+    () => new Rolling<Label, KlDivergence, Label | Target>(new KlDivergence(), { events: 8 }),
     (window, i) => {
       window.update(target(i), ticket(i), 1 + (i % 2))
       finite(window.value, 0)

@@ -8,7 +8,7 @@ import type {
   Vector,
   VectorLimits,
 } from '@rivulet/core'
-import { argmax, check, checkVector, InvalidEvent, Labels } from '@rivulet/core'
+import { argmax, check, checkTicket, checkVector, InvalidEvent, Labels } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import { perceptronLoss, toSchedule } from '@rivulet/optim'
 import { checkStep } from './checkStep.ts'
@@ -109,6 +109,7 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
     const z = this.#scores(x)
     this.#labels.check(y)
     checkStep(eta, weight)
+    if (ticket !== undefined) checkTicket(ticket)
     const beliefs = ticket === undefined ? this.predict(x).beliefs : ticket.beliefs
     if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
     const k = this.#labels.indexOf(y)

@@ -1,4 +1,4 @@
-import { check, InvalidEvent, show } from '@rivulet/core'
+import { check, checkWeight, InvalidEvent, show } from '@rivulet/core'
 import { MAGNITUDE } from './magnitude.ts'
 
 /**
@@ -8,10 +8,8 @@ import { MAGNITUDE } from './magnitude.ts'
  * @throws InvalidEvent for a weight, which comes with the event
  */
 export function checkStep(eta: number, weight: number, classWeight = 1): void {
-  check(eta >= 0 && eta <= MAGNITUDE, 'eta', '≥ 0 and finite, at most 1e100', eta)
-  if (!(weight >= 0 && weight <= MAGNITUDE)) {
-    throw new InvalidEvent(`weight should be ≥ 0 and finite, at most 1e100, but is ${show(weight)}`)
-  }
+  check(typeof eta === 'number' && eta >= 0 && eta <= MAGNITUDE, 'eta', '≥ 0 and finite, at most 1e100', eta)
+  checkWeight(weight)
   const step = eta * weight * classWeight
   if (step > MAGNITUDE)
     throw new InvalidEvent(`weight should leave η times it at most 1e100, but that is ${show(step)}`)

@@ -41,10 +41,10 @@ export function checkLabels<L extends Label>(incoming: readonly L[], labels: Lab
     labels.check(y)
     if (labels.indexOf(y) < 0) fresh.add(y)
   }
-  const room = labels.cap - labels.size
+  const room = labels.maxLabels - labels.size
   if (fresh.size > Math.max(0, room)) {
     throw new InvalidEvent(
-      `there is room for ${room} new labels (the option maxLabels is ${labels.cap}), but there are ${fresh.size}`,
+      `there is room for ${room} new labels (the option maxLabels is ${labels.maxLabels}), but there are ${fresh.size}`,
     )
   }
 }

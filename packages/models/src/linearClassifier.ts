@@ -61,7 +61,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     this.#loss = loss
     this.#options = options
     this.#limits = { features: options.features, magnitude: MAGNITUDE }
-    this.#labels = new Labels(options.labels, options.maxLabels)
+    this.#labels = new Labels(options.labels, { maxLabels: options.maxLabels })
     this.#scoring = new Scoring(loss, this.#labels.size, this.#limits, options)
     this.#clock = clockOf(options)
   }
@@ -180,7 +180,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     readExpected(from, 'learner', kindOf(this.#loss, this.#options))
     const clock = clockOf(this.#options)
     clock.load(from)
-    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
+    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, { maxLabels: this.#labels.maxLabels })
     labels.load(from.child('labels'))
     const scoring = new Scoring(this.#loss, labels.size, this.#limits, this.#options)
     scoring.load(from)

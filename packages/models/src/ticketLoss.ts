@@ -1,5 +1,5 @@
 import type { Label, Labels, Prediction } from '@rivulet/core'
-import { InvalidEvent, log, log1p, minProbability } from '@rivulet/core'
+import { checkTicket, InvalidEvent, log, log1p, minProbability } from '@rivulet/core'
 import type { ClassificationLoss } from '@rivulet/optim'
 
 /**
@@ -16,6 +16,7 @@ export function lossAt(loss: ClassificationLoss, z: ArrayLike<number>, k: number
 
 /** The loss of a ticket that carries its scores as beliefs. */
 export function ticketLoss<L extends Label>(loss: ClassificationLoss, ticket: Prediction<L>, y: L): number {
+  checkTicket(ticket)
   const { beliefs, labels, unseen = 0 } = ticket
   if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
   return lossAt(loss, beliefs, labels.indexOf(y), unseen)

@@ -37,14 +37,14 @@ const contenders: Readonly<Record<string, () => Step>> = {
   'label entropy': () => of(new LabelEntropy()),
   'Cohen’s κ': () => of(new CohenKappa()),
   'calibration error': () => of(new CalibrationError()),
-  AUC: () => of(new RocAuc(1)),
+  AUC: () => of(new RocAuc({ positive: 1 })),
   'last label': () => of(new LastLabelBaseline()),
   majority: () => of(new MajorityBaseline()),
   'running distribution': () => of(new DistributionBaseline()),
   'accuracy with its interval': () => of(new Estimate<number>(() => new Accuracy())),
-  'accuracy of 1,000 events': () => of(new Rolling(new Accuracy<number>(), 1000)),
-  'cross-entropy of 1,000 events': () => of(new Rolling(new CrossEntropy<number>(), 1000)),
-  'accuracy, fading': () => of(new Fading(new Accuracy<number>(), 1000)),
+  'accuracy of 1,000 events': () => of(new Rolling(new Accuracy<number>(), { events: 1000 })),
+  'cross-entropy of 1,000 events': () => of(new Rolling(new CrossEntropy<number>(), { events: 1000 })),
+  'accuracy, fading': () => of(new Fading(new Accuracy<number>(), { halfLife: 1000 })),
 }
 
 function of(metric: Metric<number>): Step {

@@ -1,6 +1,6 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { readArray, readCount } from '@rivulet/core/snapshot'
-import { ADWIN } from '@rivulet/metrics/drift'
+import { Adwin } from '@rivulet/metrics/drift'
 
 /** A moment on the time line. */
 export interface Moment {
@@ -13,7 +13,7 @@ export interface Moment {
 /** Watches whether a model has become worse: ADWIN over its errors, how often it raised an alarm, and when last. */
 export class Alarms implements Stateful {
   // Looked at every 128 events, for half of what it costs with the default of 32.
-  readonly #detector: ADWIN = new ADWIN({ clock: 128 })
+  readonly #detector: Adwin = new Adwin({ every: 128 })
   #count = 0
   #last: Moment | undefined
 

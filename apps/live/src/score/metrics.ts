@@ -34,10 +34,10 @@ export function freshMetrics(window: number, labels: readonly Label[] = []): Met
   const [, positive] = labels.length === 2 ? labels : []
   return {
     report: report({ accuracy: () => new Accuracy(), crossEntropy: () => new CrossEntropy() }, { window }),
-    frequencyBias: new Rolling(new FrequencyBias(), window),
+    frequencyBias: new Rolling(new FrequencyBias(), { events: window }),
     labelEntropy: new LabelEntropy(),
     calibration: new CalibrationError(positive === undefined ? {} : { positive }),
-    confusion: new ConfusionMatrix(CLASSES),
+    confusion: new ConfusionMatrix({ maxLabels: CLASSES }),
   }
 }
 

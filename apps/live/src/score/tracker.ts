@@ -114,7 +114,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
 
   /** How often what was predicted with a probability happened. */
   reliability(): readonly ReliabilityBin[] {
-    return this.metrics.calibration.table
+    return this.metrics.calibration.read()
   }
 
   /** Which class was taken for which. */

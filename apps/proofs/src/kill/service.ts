@@ -12,7 +12,7 @@ import type { Step } from '@rivulet/durable'
 import { pipeline, StandardScaler } from '@rivulet/features'
 import { parseJson } from '@rivulet/formats'
 import { Accuracy, CrossEntropy, FrequencyBias, LastLabelBaseline, MajorityBaseline, Rolling } from '@rivulet/metrics'
-import { ADWIN, DDM, PageHinkley } from '@rivulet/metrics/drift'
+import { Adwin, Ddm, PageHinkley } from '@rivulet/metrics/drift'
 import type { RegisteredLearner } from '@rivulet/models/test/learners'
 import { PendingLabels } from '@rivulet/trainer'
 import type { Line } from './stream.ts'
@@ -47,12 +47,12 @@ export function service(
   const metrics = {
     accuracy: new Accuracy(),
     crossEntropy: new CrossEntropy(),
-    bias: new Rolling(new FrequencyBias(), 50),
-    recent: new Rolling(new Accuracy(), 50),
+    bias: new Rolling(new FrequencyBias(), { events: 50 }),
+    recent: new Rolling(new Accuracy(), { events: 50 }),
     majority: new MajorityBaseline(),
     lastLabel: new LastLabelBaseline(),
   }
-  const detectors = { adwin: new ADWIN(), ddm: new DDM(), pageHinkley: new PageHinkley() }
+  const detectors = { adwin: new Adwin(), ddm: new Ddm(), pageHinkley: new PageHinkley() }
   const random = new Random(7)
   const step: Step<Line, number> = (line, emit) => {
     const labelled =

@@ -44,7 +44,7 @@ describe('one-hot vectors', () => {
     expect(() => open.learn([1], 3)).toThrow(
       new InvalidEvent('y should be one of the 3 labels already known (the option maxLabels), but is 3'),
     )
-    const [words, more] = [new Labels<number>('open'), new Labels<number>('open', 100_000)]
+    const [words, more] = [new Labels<number>('open'), new Labels<number>('open', { maxLabels: 100_000 })]
     for (let word = 0; word < 10_000; word++) for (const labels of [words, more]) labels.admit(word)
     expect(() => words.admit(10_000)).toThrow('10000 labels already known (the option maxLabels), but is 10000')
     expect(more.admit(10_000)).toBe(10_000)

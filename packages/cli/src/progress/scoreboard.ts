@@ -39,7 +39,7 @@ export class Scoreboard implements Stateful {
 
   /** @param window - how many of the last events the window holds, ≥ 1 */
   constructor(window: number = 1000) {
-    this.#window = new Rolling(new WindowScores(), window)
+    this.#window = new Rolling(new WindowScores(), { events: window })
     const parts = {
       accuracy: this.#accuracy,
       window: this.#window,

@@ -8,10 +8,10 @@ const labels = ['a', 'b']
 
 test('in one window both say what they say in windows of their own, also after a snapshot', () => {
   const random = new Random(1)
-  const both = new Rolling(new WindowScores(), 50)
-  const accuracy = new Rolling(new Accuracy(), 50)
-  const bias = new Rolling(new FrequencyBias(), 50)
-  const again = new Rolling(new WindowScores(), 50)
+  const both = new Rolling(new WindowScores(), { events: 50 })
+  const accuracy = new Rolling(new Accuracy(), { events: 50 })
+  const bias = new Rolling(new FrequencyBias(), { events: 50 })
+  const again = new Rolling(new WindowScores(), { events: 50 })
   for (let i = 0; i < 200; i++) {
     const p = random.next()
     const prediction = { label: p >= 0.5 ? 'a' : 'b', labels, probabilities: [p, 1 - p] }

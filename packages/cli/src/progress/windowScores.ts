@@ -12,7 +12,7 @@ import { Accuracy, FrequencyBias, ReversibleMetric } from '@rivulet/metrics'
  * import { WindowScores } from '@rivulet/cli/progress'
  * import { Rolling } from '@rivulet/metrics'
  *
- * const window = new Rolling(new WindowScores(), 2)
+ * const window = new Rolling(new WindowScores(), { events: 2 })
  * for (const y of ['a', 'b', 'b']) window.update(y, { label: 'b', labels: ['a', 'b'], probabilities: [0, 1] })
  * window.value // => 1
  * window.metric.bias // => 0

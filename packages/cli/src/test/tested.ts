@@ -83,7 +83,7 @@ export class Tester {
         events: 0,
         precision: new Precision({ positive: label }),
         recall: new Recall({ positive: label }),
-        auc: new RocAuc(label),
+        auc: new RocAuc({ positive: label }),
       })
     }
   }
@@ -125,7 +125,7 @@ export class Tester {
       aboveDistribution: minus(crossEntropy.value, crossEntropy.baselines.distribution),
       labelEntropy: this.#entropy.value,
       ...(values as Pick<Tested, 'balancedAccuracy' | 'kappa' | 'matthews' | 'brier' | 'calibrationError'>),
-      calibration: this.#whole.calibrationError.table,
+      calibration: this.#whole.calibrationError.read(),
       classes: [...this.#classes].map(([label, { events, precision, recall, auc }]) => ({
         label,
         events,

@@ -1,3 +1,5 @@
+export { COERCED } from './coerced.ts'
+export { type DetectorSubject, detectorLaws } from './detectorLaws.ts'
 export type { AsyncLaw, Law } from './law.ts'
 export { learnerLaws } from './learnerLaws.ts'
 export type { LearnerSubject } from './learnerSubject.ts'

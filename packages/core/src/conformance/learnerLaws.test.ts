@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { checkTicket } from '../checkTicket.ts'
+import { checkWeight } from '../checkWeight.ts'
 import { InvalidEvent } from '../invalidEvent.ts'
 import { Labels } from '../labels.ts'
+import { checkNotNegative } from '../options.ts'
 import { logLoss } from '../probability/logLoss.ts'
 import { between, readArray, readCount } from '../snapshot/index.ts'
 import type { Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '../vocabulary.ts'
@@ -25,8 +28,12 @@ class Counts implements Learner<Vector, L> {
     const probabilities = this.counts.map((n) => n / sum)
     return { label: this.counts[1]! > this.counts[0]! ? 'b' : 'a', labels: this.labels, probabilities }
   }
-  learn(x: Vector, y: L, { eta = this.eta(), ticket = this.predict(x) }: LearnOptions<L> = {}): number {
+  learn(x: Vector, y: L, options: LearnOptions<L> = {}): number {
+    const { eta = this.eta(), ticket = this.predict(x), weight = 1 } = options
     this.predict(x)
+    checkWeight(weight)
+    checkNotNegative('eta', eta)
+    checkTicket(ticket)
     this.#labels.check(y)
     this.counts[this.#labels.indexOf(y)]! += eta
     this.t += 1

@@ -1,5 +1,6 @@
 import type { Label } from '../vocabulary.ts'
 import { capabilityLaws } from './capabilityLaws.ts'
+import { learnerCoercionLaws } from './coercionLaws.ts'
 import type { Law } from './law.ts'
 import type { LearnerSubject } from './learnerSubject.ts'
 import { learningLaws } from './learningLaws.ts'
@@ -41,11 +42,18 @@ import { stateLaws } from './stateLaws.ts'
  *     return true
  *   }
  * })
- * broken.map((law) => law.name) // => ['a bad event is refused as InvalidEvent and changes no byte']
+ * broken.length // => 2
+ * broken[0].name // => 'a bad event is refused as InvalidEvent and changes no byte'
  * ```
  *
  * @see Montiel et al. (2021), River: machine learning for streaming data in Python (its estimator checks)
  */
 export function learnerLaws<X, L extends Label>(subject: LearnerSubject<X, L>): Law[] {
-  return [...predictionLaws(subject), ...learningLaws(subject), ...stateLaws(subject), ...capabilityLaws(subject)]
+  return [
+    ...predictionLaws(subject),
+    ...learningLaws(subject),
+    ...stateLaws(subject),
+    ...capabilityLaws(subject),
+    ...learnerCoercionLaws(subject),
+  ]
 }

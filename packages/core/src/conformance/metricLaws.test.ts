@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidEvent } from '../invalidEvent.ts'
+import { checkScored } from '../checkScored.ts'
 import { between, checkSaved, readArray } from '../snapshot/index.ts'
 import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '../vocabulary.ts'
 import { metricLaws } from './metricLaws.ts'
@@ -12,7 +12,7 @@ class Hits implements Metric {
     return this.n === 0 ? Number.NaN : this.hits / this.n
   }
   update(y: Label, prediction: Prediction, weight = 1): void {
-    if (!(weight >= 0 && weight < Infinity)) throw new InvalidEvent('weight')
+    checkScored(y, prediction, weight)
     this.count(y, prediction, weight)
   }
   revert(y: Label, prediction: Prediction, weight = 1): void {

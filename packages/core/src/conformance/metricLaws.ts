@@ -2,6 +2,7 @@ import { encode } from '../snapshot/index.ts'
 import type { Label, Metric } from '../vocabulary.ts'
 import { baselineLaws } from './baselineLaws.ts'
 import { clone, same, spoil } from './clone.ts'
+import { metricCoercionLaws } from './coercionLaws.ts'
 import { claim, claimSameBytes, claimThrows, type Law } from './law.ts'
 import { counted, type MetricEvent, type MetricSubject, restored } from './metricSubject.ts'
 import { reversalLaws } from './reversalLaws.ts'
@@ -50,7 +51,8 @@ const LAST = 24
  *     return true
  *   }
  * })
- * broken.map((law) => law.name) // => ['a bad weight is refused as InvalidEvent and changes no byte']
+ * broken.length // => 3
+ * broken.map((law) => law.name).at(0) // => 'a bad weight is refused as InvalidEvent and changes no byte'
  * ```
  *
  * @see Montiel et al. (2021), River: machine learning for streaming data in Python (its metric checks)
@@ -120,6 +122,7 @@ export function metricLaws<L extends Label>(subject: MetricSubject<L>): Law[] {
       },
     },
     ...snapshotLaws<Metric<L>>({ create, use: (metric, i) => useMetric(subject, metric, i) }),
+    ...metricCoercionLaws(subject),
     ...baselineLaws(subject),
     ...reversalLaws(subject),
   ]

@@ -95,9 +95,9 @@ describe('what core itself saves obeys', () => {
   }))
     test(`Random: ${law.name}`, () => law.check())
   for (const law of snapshotLaws({
-    create: () => new Labels<string>('open', 40),
+    create: () => new Labels<string>('open', { maxLabels: 40 }),
     use(labels, i) {
-      if (labels.indexOf(`label ${i}`) < 0 && labels.size < labels.cap) labels.admit(`label ${i}`)
+      if (labels.indexOf(`label ${i}`) < 0 && labels.size < labels.maxLabels) labels.admit(`label ${i}`)
     },
   }))
     test(`Labels: ${law.name}`, () => law.check())

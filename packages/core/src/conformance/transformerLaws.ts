@@ -1,7 +1,8 @@
 import { encode, restore } from '../snapshot/index.ts'
 import { checkVector } from '../vector/checkVector.ts'
-import type { Transformer } from '../vocabulary.ts'
+import type { Transformer, Vector } from '../vocabulary.ts'
 import { clone, isVector, reorder, same, spoil } from './clone.ts'
+import { COERCED, vectorsWith } from './coerced.ts'
 import { claim, claimSameBytes, claimThrows, type Law } from './law.ts'
 import { snapshotLaws } from './snapshotLaws.ts'
 
@@ -162,6 +163,22 @@ export function transformerLaws<A, B>(subject: TransformerSubject<A, B>): Law[] 
         for (const event of bad) {
           claimThrows(() => transformer.transform(event as A), 'InvalidEvent', `${event} to transform`)
           claimThrows(() => transformer.learn(event as A), 'InvalidEvent', `${event} to learn`)
+        }
+        claimSameBytes(encode(transformer), bytes, 'the state after refusing is the state before')
+      },
+    },
+    {
+      name: 'what JavaScript would convert to a number is no number of a vector',
+      check() {
+        const [first] = events
+        if (!isVector(first)) return
+        const transformer = learned(0, half)
+        const bytes = encode(transformer)
+        for (const [i, value] of COERCED.entries()) {
+          for (const x of vectorsWith(first as Vector, value)) {
+            claimThrows(() => transformer.transform(x as A), 'InvalidEvent', `value ${i} of COERCED to transform`)
+            claimThrows(() => transformer.learn(x as A), 'InvalidEvent', `value ${i} of COERCED to learn`)
+          }
         }
         claimSameBytes(encode(transformer), bytes, 'the state after refusing is the state before')
       },

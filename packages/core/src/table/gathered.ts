@@ -204,9 +204,11 @@ export class Gathered {
     }
     let last = -1
     for (let j = 0; j < length; j++) {
-      const feature = indices[j] as number
+      const feature = indices[j]
       const value = from[j]
       if (!(typeof value === 'number' && Math.abs(value) <= magnitude)) return -1
+      // Asked first: what JavaScript would convert to a number is none, and a bigint would throw.
+      if (typeof feature !== 'number') return -1
       if (!(feature > last && feature < width && feature >>> 0 === feature)) return -1
       last = feature
       if (value === 0) continue

@@ -34,11 +34,11 @@ export const maxFeatures: number = 2 ** 24
  */
 export function checkVector(x: Vector, limits: VectorLimits = {}): void {
   const { features, magnitude = Number.MAX_VALUE } = limits
-  if (typeof x !== 'object' || x === null) refuse('x', 'a vector', x)
+  if (typeof x !== 'object' || x === null) refuse('x', 'a vector', show(x))
   if (isSparse(x)) checkSparse(x.indices, x.values, features ?? maxFeatures, magnitude)
   else {
     const n = x.length
-    if (!(n >= 0)) refuse('x', 'a vector', x)
+    if (typeof n !== 'number' || !(n >= 0)) refuse('x', 'a vector', `${show(x)}${CURE}`)
     if (features === undefined ? n > maxFeatures : n !== features) {
       refuse('x', `${features === undefined ? `at most ${maxFeatures}` : features} numbers`, `${n} numbers`)
     }
@@ -46,28 +46,36 @@ export function checkVector(x: Vector, limits: VectorLimits = {}): void {
   }
 }
 
+/** What to do with an event of named fields. */
+const CURE = ': put a transformer before the model, as pipeline(new FeatureHasher(), model)'
+
 function checkSparse(indices: ArrayLike<number>, values: ArrayLike<number>, end: number, magnitude: number): void {
   const n = indices?.length
-  if (!(n >= 0 && values?.length === n)) refuse('x', 'as many indices as values', 'not')
+  if (typeof n !== 'number' || !(n >= 0 && values?.length === n)) refuse('x', 'as many indices as values', 'not')
   let last = -1
   for (let j = 0; j < n; j++) {
     const i = indices[j] as number
-    if (!(i > last && i < end && Number.isInteger(i))) {
-      refuse(`x.indices[${j}]`, `a whole number above ${last} and below ${end}`, i)
-    }
+    if (!(i > last && i < end && Number.isInteger(i))) refuseIndex(indices, j, end)
     last = i
   }
   checkValues('x.values', values, magnitude)
+}
+
+function refuseIndex(indices: ArrayLike<number>, j: number, end: number): never {
+  const [before, i] = [indices[j - 1] ?? -1, indices[j] as number]
+  const ascending = Number.isInteger(i) && i >= 0 && i < end
+  const expected = ascending ? `above x.indices[${j - 1}] = ${before}` : `a whole number ≥ 0 and below ${end}`
+  return refuse(`x.indices[${j}]`, expected, show(i))
 }
 
 function checkValues(name: string, values: ArrayLike<number>, magnitude: number): void {
   for (let i = 0; i < values.length; i++) {
     const v = values[i]
     if (typeof v === 'number' && Math.abs(v) <= magnitude) continue
-    refuse(`${name}[${i}]`, Number.isFinite(v) ? `at most ${magnitude} in magnitude` : 'a finite number', v)
+    refuse(`${name}[${i}]`, Number.isFinite(v) ? `at most ${magnitude} in magnitude` : 'a finite number', show(v))
   }
 }
 
-function refuse(name: string, expected: string, value: unknown): never {
-  throw new InvalidEvent(`${name} should be ${expected}, but is ${typeof value === 'string' ? value : show(value)}`)
+function refuse(name: string, expected: string, is: string): never {
+  throw new InvalidEvent(`${name} should be ${expected}, but is ${is}`)
 }

@@ -1,5 +1,16 @@
 import type { Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
-import { axpy, checkVector, dot, InvalidEvent, Labels, logLoss, sigmoid } from '@rivulet/core'
+import {
+  axpy,
+  checkNotNegative,
+  checkTicket,
+  checkVector,
+  checkWeight,
+  dot,
+  InvalidEvent,
+  Labels,
+  logLoss,
+  sigmoid,
+} from '@rivulet/core'
 import { learnerLaws } from '@rivulet/core/conformance'
 import { between, encode, readArray, readCount, restore } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
@@ -35,6 +46,9 @@ class Logistic implements Learner<Vector, Spam> {
   learn(x: Vector, y: Spam, { eta = this.eta(), weight = 1, ticket }: LearnOptions<Spam> = {}): number {
     const now = this.predict(x)
     this.#labels.check(y)
+    checkNotNegative('eta', eta)
+    checkWeight(weight)
+    if (ticket !== undefined) checkTicket(ticket)
     this.seen.push(JSON.parse(JSON.stringify(x)))
     axpy(eta * weight * ((y === 'spam' ? 1 : 0) - now.probabilities[1]!), x, this.#w)
     this.t++

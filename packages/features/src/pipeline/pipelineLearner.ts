@@ -96,5 +96,5 @@ export class PipelineLearner<A, X, const L extends Label = Label> implements Lea
 }
 
 function hasX<X, L extends Label>(ticket: Prediction<L>): ticket is PipelineTicket<X, L> {
-  return 'x' in ticket
+  return Object(ticket) === ticket && 'x' in ticket
 }

@@ -18,7 +18,7 @@ describe('baselines', () => {
     expect([last.value, majority.value]).toEqual([1 / 5, 1 / 5])
   })
   test('refuse what is no label, and the majority more labels than its cap, before anything changes', () => {
-    const majority = new MajorityBaseline(new Accuracy(), 1)
+    const majority = new MajorityBaseline(new Accuracy(), { maxLabels: 1 })
     majority.update('a')
     const bytes = encode(majority)
     expect(() => majority.update('b')).toThrow(
@@ -29,10 +29,10 @@ describe('baselines', () => {
     expect(encode(majority)).toEqual(bytes)
   })
   test('have their window inside', () => {
-    const recent = new LastLabelBaseline(new Rolling(new Accuracy(), 2))
+    const recent = new LastLabelBaseline(new Rolling(new Accuracy(), { events: 2 }))
     for (const y of ['a', 'b', 'b', 'b']) recent.update(y)
     expect(recent.value).toBe(1)
     // @ts-expect-error a baseline cannot take events back
-    expect(() => new Rolling(new LastLabelBaseline(), 2)).toThrow('give a baseline its window inside')
+    expect(() => new Rolling(new LastLabelBaseline(), { events: 2 })).toThrow('a baseline has its window inside')
   })
 })

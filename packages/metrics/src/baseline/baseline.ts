@@ -1,4 +1,7 @@
 import {
+  checkPrediction,
+  checkProbabilities,
+  checkWeight,
   InvalidEvent,
   type Label,
   type Metric,
@@ -7,8 +10,6 @@ import {
   type SnapshotWriter,
 } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import { checkPrediction } from '../checkPrediction.ts'
-import { checkWeight } from '../checkWeight.ts'
 import type { Forecaster } from './forecaster.ts'
 
 /**
@@ -19,7 +20,7 @@ import type { Forecaster } from './forecaster.ts'
  * at once there may be none in it: then the forecast is made now, before the label is learned, which is the same.
  *
  * A baseline depends on the order of events, so it can take none back: put the window inside,
- * `new LastLabelBaseline(new Rolling(new Accuracy(), 1000))`.
+ * `new LastLabelBaseline(new Rolling(new Accuracy(), { events: 1000 }))`.
  *
  * @example
  * ```ts
@@ -82,6 +83,7 @@ export class Baseline<L extends Label = Label> implements Metric<L> {
       )
     }
     checkPrediction(said)
+    checkProbabilities(said)
     return said
   }
 
@@ -93,6 +95,7 @@ export class Baseline<L extends Label = Label> implements Metric<L> {
    */
   update(y: L, prediction?: Prediction<L>, weight = 1): void {
     checkWeight(weight)
+    if (prediction !== undefined) checkPrediction(prediction)
     const forecast = this.forecastIn(prediction)
     this.#forecaster.learn(y, weight)
     this.#metric.update(y, forecast, weight)

@@ -1,4 +1,5 @@
 import type { Label, Metric } from '@rivulet/core'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { CrossEntropy } from '../mean/crossEntropy.ts'
 import { Baseline } from './baseline.ts'
 import { LabelFrequencies } from './labelFrequencies.ts'
@@ -27,9 +28,9 @@ import { LabelFrequencies } from './labelFrequencies.ts'
 export class DistributionBaseline<L extends Label = Label> extends Baseline<L> {
   /**
    * @param metric - what scores the forecasts, {@link CrossEntropy} if absent
-   * @param maxLabels - the most labels, default 10,000; one more is refused
+   * @param options - `maxLabels`, default 10,000
    */
-  constructor(metric: Metric<L> = new CrossEntropy<L>(), maxLabels?: number) {
-    super(new LabelFrequencies<L>(maxLabels), metric)
+  constructor(metric: Metric<L> = new CrossEntropy<L>(), options?: MaxLabelsOptions) {
+    super(new LabelFrequencies<L>(options), metric)
   }
 }

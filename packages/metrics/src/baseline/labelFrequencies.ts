@@ -1,5 +1,6 @@
 import { argmax, type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
 import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { MOST } from '../sum/saveSums.ts'
 import type { Forecaster } from './forecaster.ts'
 
@@ -10,9 +11,9 @@ export class LabelFrequencies<L extends Label = Label> implements Forecaster<L> 
   #weights: number[] = []
   #total = 0
 
-  /** @param maxLabels - the most labels, default 10,000; one more is refused */
-  constructor(maxLabels?: number) {
-    this.#labels = new Labels<L>('open', maxLabels)
+  /** @param options - `maxLabels`, default 10,000 */
+  constructor(options: MaxLabelsOptions = {}) {
+    this.#labels = new Labels<L>('open', options)
   }
 
   /** The distribution of the labels so far. */
@@ -45,7 +46,7 @@ export class LabelFrequencies<L extends Label = Label> implements Forecaster<L> 
 
   /** Restores them. */
   load(from: SnapshotReader): void {
-    const labels = new Labels<L>('open', this.#labels.cap)
+    const labels = new Labels<L>('open', { maxLabels: this.#labels.maxLabels })
     labels.load(from)
     const weights = Array.from(readArray(from, 'weights', 'F64', labels.size + 1, between(0, MOST)))
     const total = weights.pop() as number

@@ -1,12 +1,4 @@
-import {
-  InvalidEvent,
-  isLabel,
-  type Label,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  show,
-} from '@rivulet/core'
+import { checkLabel, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
 import { checkSaved, readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { certain } from './certain.ts'
 import type { Forecaster } from './forecaster.ts'
@@ -24,7 +16,7 @@ export class LastLabel<L extends Label = Label> implements Forecaster<L> {
 
   /** Takes the label for the last one, whatever its weight. */
   learn(y: L): void {
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+    checkLabel(y)
     this.#say(y)
   }
 

@@ -1,5 +1,6 @@
 import { type Label, Labels, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
 import { between, checkSaved, readArray, readCount, whole } from '@rivulet/core/snapshot'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { MOST } from '../sum/saveSums.ts'
 import { certain } from './certain.ts'
 import type { Forecaster } from './forecaster.ts'
@@ -12,9 +13,9 @@ export class Majority<L extends Label = Label> implements Forecaster<L> {
   #leader = -1
   #forecast: Prediction<L> = certain<L>(undefined)
 
-  /** @param maxLabels - the most labels, default 10,000; one more is refused */
-  constructor(maxLabels?: number) {
-    this.#labels = new Labels<L>('open', maxLabels)
+  /** @param options - `maxLabels`, default 10,000 */
+  constructor(options: MaxLabelsOptions = {}) {
+    this.#labels = new Labels<L>('open', options)
   }
 
   /** The majority class, for certain. */
@@ -39,7 +40,7 @@ export class Majority<L extends Label = Label> implements Forecaster<L> {
 
   /** Restores them. */
   load(from: SnapshotReader): void {
-    const labels = new Labels<L>('open', this.#labels.cap)
+    const labels = new Labels<L>('open', { maxLabels: this.#labels.maxLabels })
     labels.load(from)
     const weights = Array.from(readArray(from, 'weights', 'F64', labels.size, between(0, MOST)))
     const most = weights.reduce((a, b) => Math.max(a, b), 0)

@@ -1,4 +1,5 @@
 import type { Label, Metric } from '@rivulet/core'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { Accuracy } from '../mean/accuracy.ts'
 import { Baseline } from './baseline.ts'
 import { Majority } from './majority.ts'
@@ -22,9 +23,9 @@ import { Majority } from './majority.ts'
 export class MajorityBaseline<L extends Label = Label> extends Baseline<L> {
   /**
    * @param metric - what scores the forecasts, {@link Accuracy} if absent
-   * @param maxLabels - the most labels, default 10,000; one more is refused
+   * @param options - `maxLabels`, default 10,000
    */
-  constructor(metric: Metric<L> = new Accuracy<L>(), maxLabels?: number) {
-    super(new Majority<L>(maxLabels), metric)
+  constructor(metric: Metric<L> = new Accuracy<L>(), options?: MaxLabelsOptions) {
+    super(new Majority<L>(options), metric)
   }
 }

@@ -1,5 +1,5 @@
 import {
-  check,
+  checkWhole,
   InvalidEvent,
   isLabel,
   type Label,
@@ -11,7 +11,7 @@ import {
 import { checkSaved, readLabels, writeLabels } from '@rivulet/core/snapshot'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
-import { defaultCap } from './labelWeights.ts'
+import { MAX_LABELS } from './labelWeights.ts'
 
 /** One class: how much of it came, and how much of it was predicted. */
 export interface ClassRow<L extends Label> {
@@ -22,22 +22,22 @@ export interface ClassRow<L extends Label> {
 
 /** The rows of all classes that tickets have known, found without a look-up while tickets list the same classes. */
 export class ClassTable<L extends Label> implements Stateful {
-  readonly cap: number
+  readonly maxLabels: number
   #rows = new Map<L, ClassRow<L>>()
   #last: ClassRow<L>[] = []
   // Their labels, side by side, so that comparing reads one array.
   #lastLabels: readonly L[] = []
 
-  /** @param cap - the most classes */
-  constructor(cap: number = defaultCap) {
-    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
-    this.cap = cap
+  /** @param maxLabels - the most classes */
+  constructor(maxLabels: number = MAX_LABELS) {
+    checkWhole('maxLabels', maxLabels, 1)
+    this.maxLabels = maxLabels
   }
 
   /**
    * One row for each label, in their order; valid until the next call.
    *
-   * @throws InvalidEvent for what is no label, and beyond the cap; nothing has changed then
+   * @throws InvalidEvent for what is no label, and beyond `maxLabels`; nothing has changed then
    */
   rows(labels: readonly L[]): readonly ClassRow<L>[] {
     const last = this.#lastLabels
@@ -100,7 +100,7 @@ export class ClassTable<L extends Label> implements Stateful {
   load(from: SnapshotReader): void {
     const labels = readLabels(from, 'labels') as L[]
     const sums = loadSums(from, 'classes', 2 * labels.length)
-    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap} (the cap)`, labels.length)
+    checkSaved(labels.length <= this.maxLabels, 'labels', `at most ${this.maxLabels} (the cap)`, labels.length)
     this.#rows = new Map(
       labels.map((label, k) => [
         label,
@@ -117,17 +117,17 @@ export class ClassTable<L extends Label> implements Stateful {
       if (!isLabel(y))
         throw new InvalidEvent(`a label should be a string, a finite number or a boolean, but is ${show(y)}`)
     }
-    if (this.#rows.size + added.length > this.cap) {
+    if (this.#rows.size + added.length > this.maxLabels) {
       // A window may hold nothing more of some.
       const empty = [...this.#rows.values()].filter(
         ({ label, came, predicted }) => came.zero && predicted.zero && !labels.includes(label),
       )
-      if (this.#rows.size - empty.length + added.length <= this.cap) {
+      if (this.#rows.size - empty.length + added.length <= this.maxLabels) {
         for (const { label } of empty) this.#rows.delete(label)
         return this.#admit(labels)
       }
       throw new InvalidEvent(
-        `there should be at most ${this.cap} classes (the option maxLabels), but ${show(added[0])} is one more`,
+        `there should be at most ${this.maxLabels} classes (the option maxLabels), but ${show(added[0])} is one more`,
       )
     }
     for (const y of added) this.#add(y)

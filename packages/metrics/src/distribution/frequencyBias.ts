@@ -1,4 +1,5 @@
 import {
+  checkProbabilities,
   klDivergence,
   type Label,
   minProbability,
@@ -7,19 +8,13 @@ import {
   type SnapshotWriter,
 } from '@rivulet/core'
 import { checkSaved } from '@rivulet/core/snapshot'
-import { checkPrediction } from '../checkPrediction.ts'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
 import { checkAgrees, loadSums, saveSums } from '../sum/saveSums.ts'
 import { ClassTable } from './classTable.ts'
-
-/** What a frequency bias can be told. */
-export interface FrequencyBiasOptions {
-  /** The most classes, default 10,000; one more is refused. */
-  readonly maxLabels?: number
-}
+import { type MaxLabelsOptions, maxLabelsOf } from './maxLabels.ts'
 
 /**
  * Whether the model is right about how often each class comes, on average: the divergence of the labels' frequencies from the mean
@@ -55,9 +50,10 @@ export class FrequencyBias<L extends Label = Label> extends ReversibleMetric<L> 
   #unseen = new ExactSum()
   #weight = new ExactSum()
 
-  constructor({ maxLabels }: FrequencyBiasOptions = {}) {
+  /** @param options - `maxLabels`, default 10,000 */
+  constructor(options: MaxLabelsOptions = {}) {
     super()
-    this.#classes = new ClassTable(maxLabels)
+    this.#classes = new ClassTable(maxLabelsOf('FrequencyBias', options))
   }
 
   /** Takes the other's events in. */
@@ -99,7 +95,7 @@ export class FrequencyBias<L extends Label = Label> extends ReversibleMetric<L> 
   /** Restores them. */
   override load(from: SnapshotReader): void {
     const [unknown, unseen, weight] = loadSums(from, 'rest', 3) as [ExactSum, ExactSum, ExactSum]
-    const classes = new ClassTable<L>(this.#classes.cap)
+    const classes = new ClassTable<L>(this.#classes.maxLabels)
     classes.load(from)
     const [came, predicted] = [0, 1].map((i) => exactTotal(classes.weights().map((pair) => pair[i] as number)))
     checkAgrees((came as number) + unknown.value, weight.value, 'what came', 'the weight of all events')
@@ -118,7 +114,7 @@ export class FrequencyBias<L extends Label = Label> extends ReversibleMetric<L> 
   }
 
   protected override count(y: L, prediction: Prediction<L>, weight: number): void {
-    checkPrediction(prediction)
+    checkProbabilities(prediction)
     const { labels, probabilities, unseen = 0 } = prediction
     const classes = this.#classes.rows(labels)
     const known = 1 - unseen

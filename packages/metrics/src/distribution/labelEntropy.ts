@@ -2,6 +2,7 @@ import { entropy, type Label, type Prediction, type SnapshotReader, type Snapsho
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { LabelWeights } from './labelWeights.ts'
+import { type MaxLabelsOptions, maxLabelsOf } from './maxLabels.ts'
 
 /**
  * The entropy of the labels that came, in nats: what the best constant prediction, known in hindsight, would have cost.
@@ -25,10 +26,10 @@ export class LabelEntropy<L extends Label = Label> extends ReversibleMetric<L> {
   override readonly range: Interval = { low: 0, high: Infinity }
   readonly #labels: LabelWeights<L>
 
-  /** @param cap - the most labels, default 10,000; one more is refused */
-  constructor(cap?: number) {
+  /** @param options - `maxLabels`, default 10,000 */
+  constructor(options: MaxLabelsOptions = {}) {
     super()
-    this.#labels = new LabelWeights(cap)
+    this.#labels = new LabelWeights(maxLabelsOf('LabelEntropy', options))
   }
 
   /**

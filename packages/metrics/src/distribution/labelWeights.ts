@@ -1,5 +1,6 @@
 import {
   check,
+  checkWhole,
   InvalidEvent,
   isLabel,
   type Label,
@@ -13,20 +14,20 @@ import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 
 /** The most labels that a metric keeps apart by default. */
-export const defaultCap: number = 10_000
+export const MAX_LABELS: number = 10_000
 
 /**
  * How much weight each label has, exactly. `0`, `'0'` and `false` are three labels. A label whose weight comes back to 0
  * is forgotten, so that a window over labels that come and go stays as small as the window.
  */
 export class LabelWeights<L extends Label = Label> implements Stateful {
-  readonly cap: number
+  readonly maxLabels: number
   #sums = new Map<L, ExactSum>()
 
-  /** @param cap - the most labels kept at once, so that a field of free text taken for a label cannot fill the memory */
-  constructor(cap: number = defaultCap) {
-    check(Number.isInteger(cap) && cap >= 1, 'cap', 'a whole number ≥ 1', cap)
-    this.cap = cap
+  /** @param maxLabels - the most labels kept at once, so that a field of free text taken for a label cannot fill the memory */
+  constructor(maxLabels: number = MAX_LABELS) {
+    checkWhole('maxLabels', maxLabels, 1)
+    this.maxLabels = maxLabels
   }
 
   /** How many labels have a weight. */
@@ -47,7 +48,7 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   /**
    * Adds to the weight of a label.
    *
-   * @throws InvalidEvent for what is no label, and for a new one when there are `cap` already
+   * @throws InvalidEvent for what is no label, and for a new one when there are `maxLabels` already
    */
   add(y: L, weight: number): void {
     if (weight === 0) return
@@ -68,9 +69,9 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   merge(other: LabelWeights<L>): void {
     const added = [...other.#sums.keys()].filter((y) => !this.#sums.has(y)).length
     check(
-      this.size + added <= this.cap,
+      this.size + added <= this.maxLabels,
       'the labels of both',
-      `at most ${this.cap} (the option maxLabels)`,
+      `at most ${this.maxLabels} (the option maxLabels)`,
       this.size + added,
     )
     for (const [y, sum] of [...other.#sums]) (this.#sums.get(y) ?? this.#admit(y)).merge(sum)
@@ -86,16 +87,16 @@ export class LabelWeights<L extends Label = Label> implements Stateful {
   load(from: SnapshotReader): void {
     const labels = readLabels(from, 'labels') as L[]
     const sums = loadSums(from, 'weights', labels.length)
-    checkSaved(labels.length <= this.cap, 'labels', `at most ${this.cap} (the cap)`, labels.length)
+    checkSaved(labels.length <= this.maxLabels, 'labels', `at most ${this.maxLabels} (the cap)`, labels.length)
     checkSaved(!sums.some((sum) => sum.zero), 'weights', '> 0', 0)
     this.#sums = new Map(labels.map((y, k) => [y, sums[k] as ExactSum]))
   }
 
   #admit(y: L): ExactSum {
     if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
-    if (this.#sums.size >= this.cap) {
+    if (this.#sums.size >= this.maxLabels) {
       throw new InvalidEvent(
-        `y should be one of the ${this.cap} labels already known (the option maxLabels), but is ${show(y)}`,
+        `y should be one of the ${this.maxLabels} labels already known (the option maxLabels), but is ${show(y)}`,
       )
     }
     const sum = new ExactSum()

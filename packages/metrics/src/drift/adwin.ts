@@ -1,6 +1,27 @@
-import { check, type Detector, InvalidEvent, log, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import {
+  check,
+  checkBetween,
+  checkNumber,
+  checkOptions,
+  checkWhole,
+  type Detector,
+  type DriftLevel,
+  log,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
 import { readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { BucketList } from './bucketList.ts'
+
+/** How readily the window is cut, and when. */
+export interface AdwinOptions {
+  /** How readily it cuts, between 0 and 1, default .002. */
+  readonly delta?: number
+  /** The events between two checks, ≥ 1, default 32. */
+  readonly every?: number
+  /** Whether a drift is only a rise of the errors, the default, or any change. */
+  readonly driftOn?: 'rise' | 'change'
+}
 
 /**
  * Adaptive windowing: keeps the longest stretch of recent errors in which no cut shows two different means.
@@ -8,8 +29,8 @@ import { BucketList } from './bucketList.ts'
  * cut where |μ₀ − μ₁| ≥ √((2/m) s² ln(2/δ′)) + (2/3m) ln(2/δ′), m = 1/(1/n₀ + 1/n₁), δ′ = δ / ln n
  *
  * n₀ and n₁ are the lengths of the two parts, s² the variance of the window. It needs no width and no threshold, and says what
- * the error is now ({@link ADWIN.mean}). The window is kept as O(log n) buckets, so cuts are tried at their ends, once in
- * `clock` events. All that is older than the clearest cut goes at once, so that one change is seldom more than one alarm. A window that is cut because errors became *rarer* shrinks in silence, unless `alarm` is 'change'.
+ * the error is now ({@link Adwin.mean}). The window is kept as O(log n) buckets, so cuts are tried at their ends, once in
+ * `every` events. All that is older than the clearest cut goes at once, so that one change is seldom more than one alarm. A window that is cut because errors became *rarer* shrinks in silence, unless `driftOn` is 'change'.
  * A warning is a cut that would be made with 10 δ.
  *
  * Measured with the defaults: at most one false alarm in a million independent events, over 10⁷ of them with error .05, .2
@@ -17,9 +38,9 @@ import { BucketList } from './bucketList.ts'
  *
  * @example
  * ```ts
- * import { ADWIN } from '@rivulet/metrics/drift'
+ * import { Adwin } from '@rivulet/metrics/drift'
  *
- * const adwin = new ADWIN()
+ * const adwin = new Adwin()
  * const answers = Array.from({ length: 2000 }, (_, i) => adwin.update(i % (i < 1000 ? 10 : 3) === 0 ? 1 : 0))
  * answers.indexOf('drift') > 1000 // => true
  * adwin.width < 1200 // => true
@@ -27,31 +48,26 @@ import { BucketList } from './bucketList.ts'
  *
  * @see Bifet & Gavaldà (2007), Learning from Time-Changing Data with Adaptive Windowing
  */
-export class ADWIN implements Detector {
+export class Adwin implements Detector {
   /** How readily it cuts. */
   readonly delta: number
   /** The events between two checks. */
-  readonly clock: number
-  /** What is an alarm: a rise of the errors, or any change. */
-  readonly alarm: 'rise' | 'change'
+  readonly every: number
+  /** What is a drift: a rise of the errors, or any change. */
+  readonly driftOn: 'rise' | 'change'
   readonly #window = new BucketList()
   #events = 0
 
-  /**
-   * @param how - `delta`, how readily it cuts, between 0 and 1, default .002; `clock`, the events between two checks, default
-   * 32; `alarm`, whether only a rise of the errors is an alarm, the default, or any change
-   */
-  constructor({
-    delta = 0.002,
-    clock = 32,
-    alarm = 'rise',
-  }: { readonly delta?: number; readonly clock?: number; readonly alarm?: 'rise' | 'change' } = {}) {
-    check(delta > 0 && delta < 1, 'delta', 'between 0 and 1', delta)
-    check(Number.isInteger(clock) && clock >= 1, 'clock', 'a whole number ≥ 1', clock)
-    check(alarm === 'rise' || alarm === 'change', 'alarm', "'rise' or 'change'", alarm)
+  /** @param options - how readily it cuts, how often it looks, and what is a drift */
+  constructor(options: AdwinOptions = {}) {
+    checkOptions('Adwin', options, ['delta', 'driftOn', 'every'])
+    const { delta = 0.002, every = 32, driftOn = 'rise' } = options
+    checkBetween('delta', delta, 0, 1)
+    checkWhole('every', every, 1)
+    check(driftOn === 'rise' || driftOn === 'change', 'driftOn', "'rise' or 'change'", driftOn)
     this.delta = delta
-    this.clock = clock
-    this.alarm = alarm
+    this.every = every
+    this.driftOn = driftOn
   }
 
   /** How many events the window holds. */
@@ -71,12 +87,12 @@ export class ADWIN implements Detector {
    * @param error - from 0 to 1
    * @throws InvalidEvent for any other number
    */
-  update(error: number): 'stable' | 'warning' | 'drift' {
-    if (!(error >= 0 && error <= 1)) throw new InvalidEvent(`an error should be from 0 to 1, but is ${error}`)
+  update(error: number): DriftLevel {
+    checkNumber('error', error, 0, 1)
     this.#window.add(error)
     this.#events++
-    if (this.#events % this.clock !== 0) return 'stable'
-    let answer: 'stable' | 'warning' | 'drift' = 'stable'
+    if (this.#events % this.every !== 0) return 'stable'
+    let answer: DriftLevel = 'stable'
     for (let cut = this.#cut(); cut.says !== 'stable'; cut = this.#cut()) {
       if (cut.says === 'warning') return answer === 'stable' ? 'warning' : answer
       if (cut.says === 'drift') answer = 'drift'
@@ -88,14 +104,14 @@ export class ADWIN implements Detector {
   /** Writes the window. */
   save(to: SnapshotWriter): void {
     to.text('how', this.#how())
-    to.text('phase', String(this.#events % this.clock))
+    to.text('phase', String(this.#events % this.every))
     this.#window.save(to)
   }
 
-  /** Restores the window; delta, clock and alarm must be the same. */
+  /** Restores the window; the options must be the same. */
   load(from: SnapshotReader): void {
     readExpected(from, 'how', this.#how())
-    const phase = readCount(from, 'phase', whole(0, this.clock - 1))
+    const phase = readCount(from, 'phase', whole(0, this.every - 1))
     this.#window.load(from)
     this.#events = phase
   }
@@ -120,7 +136,7 @@ export class ADWIN implements Detector {
       const rise = (sum - sumBefore) / after - sumBefore / before
       if (rise * rise * m < far) return true
       const distance = Math.abs(rise)
-      const alarming = this.alarm === 'change' || rise > 0
+      const alarming = this.driftOn === 'change' || rise > 0
       const excess = distance / bound(m, variance, certain)
       if (excess >= most) {
         most = excess
@@ -135,7 +151,7 @@ export class ADWIN implements Detector {
   }
 
   #how(): string {
-    return `delta ${this.delta}, clock ${this.clock}, alarm ${this.alarm}`
+    return `delta ${this.delta}, every ${this.every}, drift on ${this.driftOn}`
   }
 }
 

@@ -12,7 +12,7 @@ export interface Bucket {
 }
 
 /**
- * A window of numbers as an exponential histogram: up to five buckets of each of the sizes 1, 2, 4, …, old ones the larger.
+ * A window of numbers from 0 to 1 as an exponential histogram: up to five buckets of each of the sizes 1, 2, 4, …, old ones the larger.
  * When there are six of a size the two oldest become one of the next, so n numbers take O(log n) memory, and one more
  * costs O(1) on average.
  *

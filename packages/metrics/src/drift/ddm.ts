@@ -1,5 +1,25 @@
-import { check, type Detector, InvalidEvent, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import {
+  check,
+  checkNumber,
+  checkOptions,
+  checkPositive,
+  checkWhole,
+  type Detector,
+  type DriftLevel,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
 import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
+
+/** The thresholds, in deviations above the lowest rate. */
+export interface DdmOptions {
+  /** How many are a warning, > 0, default 2. */
+  readonly warnAt?: number
+  /** How many are a drift, ≥ `warnAt`, default 3. */
+  readonly driftAt?: number
+  /** The events before it judges, ≥ 1, default 30. */
+  readonly minEvents?: number
+}
 
 /**
  * The drift detection method: the error rate of a learner that learns falls, so a rate well above its lowest is a drift.
@@ -17,9 +37,9 @@ import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snap
  *
  * @example
  * ```ts
- * import { DDM } from '@rivulet/metrics/drift'
+ * import { Ddm } from '@rivulet/metrics/drift'
  *
- * const ddm = new DDM()
+ * const ddm = new Ddm()
  * const answers = Array.from({ length: 2000 }, (_, i) => ddm.update(i % (i < 1000 ? 10 : 3) === 0 ? 1 : 0))
  * answers.indexOf('warning') > 1000 // => true
  * answers.indexOf('drift') > answers.indexOf('warning') // => true
@@ -27,33 +47,28 @@ import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snap
  *
  * @see Gama, Medas, Castillo & Rodrigues (2004), Learning with Drift Detection
  */
-export class DDM implements Detector {
+export class Ddm implements Detector {
   /** How many deviations above the lowest rate is a warning. */
-  readonly warn: number
+  readonly warnAt: number
   /** How many are a drift. */
-  readonly alarm: number
+  readonly driftAt: number
   /** The events before it judges. */
-  readonly least: number
+  readonly minEvents: number
   #n = 0
   #errors = 0
   #lowest = Infinity
   #lowestDeviation = Infinity
 
-  /**
-   * @param how - `warn` and `alarm`, how many deviations above the lowest, default 2 and 3, warn ≤ alarm; `least`, the events
-   * before it judges, ≥ 1, default 30
-   */
-  constructor({
-    warn = 2,
-    alarm = 3,
-    least = 30,
-  }: { readonly warn?: number; readonly alarm?: number; readonly least?: number } = {}) {
-    check(warn > 0, 'warn', '> 0', warn)
-    check(alarm >= warn && alarm < Infinity, 'alarm', `a finite number ≥ warn = ${warn}`, alarm)
-    check(Number.isInteger(least) && least >= 1, 'least', 'a whole number ≥ 1', least)
-    this.warn = warn
-    this.alarm = alarm
-    this.least = least
+  /** @param options - the two thresholds, and when it begins to judge */
+  constructor(options: DdmOptions = {}) {
+    checkOptions('Ddm', options, ['driftAt', 'minEvents', 'warnAt'])
+    const { warnAt = 2, driftAt = 3, minEvents = 30 } = options
+    checkPositive('warnAt', warnAt)
+    check(Number.isFinite(driftAt) && driftAt >= warnAt, 'driftAt', `a finite number ≥ warnAt = ${warnAt}`, driftAt)
+    checkWhole('minEvents', minEvents, 1)
+    this.warnAt = warnAt
+    this.driftAt = driftAt
+    this.minEvents = minEvents
   }
 
   /**
@@ -62,11 +77,11 @@ export class DDM implements Detector {
    * @param error - from 0 to 1
    * @throws InvalidEvent for any other number
    */
-  update(error: number): 'stable' | 'warning' | 'drift' {
-    if (!(error >= 0 && error <= 1)) throw new InvalidEvent(`an error should be from 0 to 1, but is ${error}`)
+  update(error: number): DriftLevel {
+    checkNumber('error', error, 0, 1)
     this.#n++
     this.#errors += error
-    if (this.#n < this.least) return 'stable'
+    if (this.#n < this.minEvents) return 'stable'
     const n = this.#n + 2
     const p = (this.#errors + 1) / n
     const s = Math.sqrt((p * (1 - p)) / n)
@@ -74,8 +89,8 @@ export class DDM implements Detector {
       this.#lowest = p
       this.#lowestDeviation = s
     }
-    if (p + s < this.#lowest + this.warn * this.#lowestDeviation) return 'stable'
-    if (p + s < this.#lowest + this.alarm * this.#lowestDeviation) return 'warning'
+    if (p + s < this.#lowest + this.warnAt * this.#lowestDeviation) return 'stable'
+    if (p + s < this.#lowest + this.driftAt * this.#lowestDeviation) return 'warning'
     this.#n = 0
     this.#errors = 0
     this.#lowest = Infinity
@@ -105,6 +120,6 @@ export class DDM implements Detector {
   }
 
   #how(): string {
-    return `warn ${this.warn}, alarm ${this.alarm}, least ${this.least}`
+    return `warn at ${this.warnAt}, drift at ${this.driftAt}, from ${this.minEvents} events`
   }
 }

@@ -1,15 +1,15 @@
-import { type Detector, InvalidEvent, Random, type Stateful } from '@rivulet/core'
+import { type Detector, Random } from '@rivulet/core'
 import { decode, encode } from '@rivulet/core/snapshot'
 import { describe, expect, test } from 'vitest'
-import { ADWIN, DDM, KLTest, PageHinkley } from './index.ts'
+import { Adwin, Ddm, KlTest, PageHinkley } from './index.ts'
 
-type Watch = Stateful & { update(x: number): ReturnType<Detector['update']> }
+type Watch = Detector<number>
 
 const detectors: Record<string, () => Watch> = {
-  ADWIN: () => new ADWIN(),
-  DDM: () => new DDM(),
+  Adwin: () => new Adwin(),
+  Ddm: () => new Ddm(),
   PageHinkley: () => new PageHinkley(),
-  KLTest: () => new KLTest<number>(),
+  KlTest: () => new KlTest<number>(),
 }
 
 /** False alarms in a million events, in runs of so many events, each with a fresh detector. */
@@ -39,17 +39,17 @@ const mean = (xs: readonly number[]): number => xs.reduce((a, b) => a + b) / xs.
 describe('false alarms in a million stationary events are at most those stated', () => {
   test('ADWIN, over ten million events', () => {
     const errors = [0.05, 0.2, 0.5]
-    const rates = errors.map((error) => falseAlarms(detectors['ADWIN']!, error, 1, 3_333_334))
+    const rates = errors.map((error) => falseAlarms(detectors['Adwin']!, error, 1, 3_333_334))
     for (const rate of rates) expect(rate).toBeLessThanOrEqual(1)
   })
   test.each([
-    ['DDM', 0.05, 80],
-    ['DDM', 0.5, 80],
+    ['Ddm', 0.05, 80],
+    ['Ddm', 0.5, 80],
     ['PageHinkley', 0.1, 5],
     ['PageHinkley', 0.2, 20],
     ['PageHinkley', 0.5, 60],
-    ['KLTest', 0.1, 10],
-    ['KLTest', 0.5, 10],
+    ['KlTest', 0.1, 10],
+    ['KlTest', 0.5, 10],
   ])('%s, error %d: %d', (name, error, stated) => {
     expect(falseAlarms(detectors[name]!, error, 50, 20_000)).toBeLessThanOrEqual(stated)
   })
@@ -57,20 +57,20 @@ describe('false alarms in a million stationary events are at most those stated',
 
 describe('a jump of the error from .1 to .3 is found', () => {
   test('by ADWIN within 300 events, always', () => {
-    const found = delays(detectors['ADWIN']!, 0.1, 0.3, 10_000, 2000)
+    const found = delays(detectors['Adwin']!, 0.1, 0.3, 10_000, 2000)
     expect(Math.max(...found)).toBeLessThanOrEqual(300)
     expect(mean(found)).toBeLessThanOrEqual(130)
   })
   test.each([
-    ['DDM', 1000, 200],
-    ['DDM', 10_000, 1000],
+    ['Ddm', 1000, 200],
+    ['Ddm', 10_000, 1000],
     ['PageHinkley', 10_000, 250],
-    ['KLTest', 10_000, 220],
+    ['KlTest', 10_000, 220],
   ])('by %s after %d events within %d on average', (name, events, within) => {
     expect(mean(delays(detectors[name]!, 0.1, 0.3, events, 5000))).toBeLessThanOrEqual(within)
   })
   test('with a warning before or at the same time', () => {
-    for (const create of [() => new DDM(), () => new PageHinkley()]) {
+    for (const create of [() => new Ddm(), () => new PageHinkley()]) {
       const random = new Random(1)
       const detector = create()
       const answers = Array.from({ length: 8000 }, (_, i) =>
@@ -98,23 +98,12 @@ describe.each(Object.entries(detectors))('%s', (_, create) => {
       expect(encode(restored)).toEqual(encode(whole))
     }
   })
-  test('a bad event is refused and changes nothing, a strange snapshot too', () => {
-    const detector = create()
-    for (let i = 0; i < 100; i++) detector.update(i % 2)
-    const bytes = encode(detector)
-    for (const x of [Number.NaN, Infinity, undefined]) {
-      expect(() => detector.update(x as number)).toThrow(InvalidEvent)
-    }
-    const strange = decode(encode({ save: (to) => to.text('how', 'otherwise'), load() {} }))
-    expect(() => detector.load(strange)).toThrow('how should be')
-    expect(encode(detector)).toEqual(bytes)
-  })
 })
 
 describe('ADWIN', () => {
   test('says what the error is now', () => {
     const random = new Random(9)
-    const adwin = new ADWIN()
+    const adwin = new Adwin()
     expect(adwin.mean).toBeNaN()
     for (let i = 0; i < 20_000; i++) adwin.update(random.next() < (i < 15_000 ? 0.1 : 0.4) ? 1 : 0)
     expect(adwin.mean).toBeGreaterThan(0.37)
@@ -124,7 +113,7 @@ describe('ADWIN', () => {
   test('cuts its window in silence when errors become rarer, unless asked to alarm', () => {
     const answers = (alarm: 'rise' | 'change'): [boolean, number] => {
       const random = new Random(3)
-      const adwin = new ADWIN({ alarm })
+      const adwin = new Adwin({ driftOn: alarm })
       const said = Array.from({ length: 4000 }, (_, i) => adwin.update(random.next() < (i < 2000 ? 0.5 : 0.1) ? 1 : 0))
       return [said.includes('drift'), adwin.width]
     }
@@ -135,11 +124,11 @@ describe('ADWIN', () => {
     expect(change[1]).toBe(rise[1])
   })
   test('refuses errors outside [0, 1], and parameters that are none', () => {
-    expect(() => new ADWIN().update(1.5)).toThrow('an error should be from 0 to 1, but is 1.5')
-    expect(() => new ADWIN({ delta: 0 })).toThrow('delta should be between 0 and 1, but is 0')
-    expect(() => new ADWIN({ clock: 0 })).toThrow('clock should be a whole number ≥ 1, but is 0')
-    expect(() => new DDM({ warn: 4 })).toThrow('alarm should be a finite number ≥ warn = 4, but is 3')
+    expect(() => new Adwin().update(1.5)).toThrow('error should be a number from 0 to 1, but is 1.5')
+    expect(() => new Adwin({ delta: 0 })).toThrow('delta should be between 0 and 1, but is 0')
+    expect(() => new Adwin({ every: 0 })).toThrow('every should be a whole number ≥ 1, but is 0')
+    expect(() => new Ddm({ warnAt: 4 })).toThrow('driftAt should be a finite number ≥ warnAt = 4, but is 3')
     expect(() => new PageHinkley({ lambda: 0 })).toThrow('lambda should be a finite number > 0, but is 0')
-    expect(() => new KLTest({ alpha: 0.5 })).toThrow('alpha should be between 0 and .1, but is 0.5')
+    expect(() => new KlTest({ alpha: 0.5 })).toThrow('alpha should be between 0 and 0.1, but is 0.5')
   })
 })

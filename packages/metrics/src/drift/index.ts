@@ -1,4 +1,4 @@
-export { ADWIN } from './adwin.ts'
-export { DDM } from './ddm.ts'
-export { KLTest } from './klTest.ts'
-export { PageHinkley } from './pageHinkley.ts'
+export { Adwin, type AdwinOptions } from './adwin.ts'
+export { Ddm, type DdmOptions } from './ddm.ts'
+export { KlTest, type KlTestOptions } from './klTest.ts'
+export { PageHinkley, type PageHinkleyOptions } from './pageHinkley.ts'

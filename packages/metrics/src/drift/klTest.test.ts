@@ -1,12 +1,12 @@
 import { Random } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
 import { chiSquareQuantile } from './chiSquareQuantile.ts'
-import { KLTest } from './index.ts'
+import { KlTest } from './index.ts'
 
-describe('KLTest', () => {
+describe('KlTest', () => {
   test('tells labels of all types apart, and takes rare ones together', () => {
     const random = new Random(6)
-    const test = new KLTest()
+    const test = new KlTest()
     const draw = (p: number) =>
       random.next() < p ? 0 : random.next() < 0.5 ? '0' : random.next() < 0.98 ? false : `rare ${random.below(90)}`
     const answers = Array.from({ length: 20_000 }, (_, i) => test.update(draw(i < 10_000 ? 0.5 : 0.7)))
@@ -14,7 +14,7 @@ describe('KLTest', () => {
     expect(answers.indexOf('drift')).toBeLessThan(10_600)
   })
   test('finds nothing where there is one class', () => {
-    const test = new KLTest()
+    const test = new KlTest()
     expect(new Set(Array.from({ length: 2000 }, () => test.update('only')))).toEqual(new Set(['stable']))
   })
   // scipy 1.17.1: chi2.ppf

@@ -1,18 +1,28 @@
 import {
-  check,
-  InvalidEvent,
-  isLabel,
+  checkBetween,
+  checkLabel,
+  checkOptions,
+  checkWhole,
+  type Detector,
+  type DriftLevel,
   klDivergence,
   type Label,
   type SnapshotReader,
   type SnapshotWriter,
-  type Stateful,
-  show,
 } from '@rivulet/core'
 import { checkSaved, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { LabelWeights } from '../distribution/labelWeights.ts'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
 import { chiSquareQuantile } from './chiSquareQuantile.ts'
+
+/** How sure it has to be, and how many labels it looks at together. */
+export interface KlTestOptions extends MaxLabelsOptions {
+  /** The probability of a false alarm in a batch, between 0 and .1, default .001. */
+  readonly alpha?: number
+  /** How many labels a batch has, ≥ 20, default 200. */
+  readonly batch?: number
+}
 
 /**
  * Whether the labels still come as often as they did: a likelihood-ratio test of each new batch of n labels against all
@@ -30,16 +40,16 @@ import { chiSquareQuantile } from './chiSquareQuantile.ts'
  *
  * @example
  * ```ts
- * import { KLTest } from '@rivulet/metrics/drift'
+ * import { KlTest } from '@rivulet/metrics/drift'
  *
- * const test = new KLTest()
+ * const test = new KlTest()
  * const answers = Array.from({ length: 2000 }, (_, i) => test.update(i % (i < 1000 ? 10 : 3) === 0 ? 'spam' : 'ham'))
  * answers.indexOf('drift') // => 1199
  * ```
  *
  * @see Wilks (1938), The Large-Sample Distribution of the Likelihood Ratio for Testing Composite Hypotheses
  */
-export class KLTest<L extends Label = Label> implements Stateful {
+export class KlTest<L extends Label = Label> implements Detector<L> {
   /** The probability of a false alarm in a batch. */
   readonly alpha: number
   /** How many labels a batch has. */
@@ -49,30 +59,25 @@ export class KLTest<L extends Label = Label> implements Stateful {
   #before = 0
   #count = 0
 
-  /**
-   * @param how - `alpha`, the false alarms a batch, between 0 and .1, default .001; `batch`, the labels in one, ≥ 20, default
-   * 200; `cap`, the most labels kept apart, default 10,000
-   */
-  constructor({
-    alpha = 0.001,
-    batch = 200,
-    cap,
-  }: { readonly alpha?: number; readonly batch?: number; readonly cap?: number } = {}) {
-    check(alpha > 0 && alpha < 0.1, 'alpha', 'between 0 and .1', alpha)
-    check(Number.isInteger(batch) && batch >= 20, 'batch', 'a whole number ≥ 20', batch)
+  /** @param options - the false alarms put up with, and the labels in a batch */
+  constructor(options: KlTestOptions = {}) {
+    checkOptions('KlTest', options, ['alpha', 'batch', 'maxLabels'])
+    const { alpha = 0.001, batch = 200, maxLabels } = options
+    checkBetween('alpha', alpha, 0, 0.1)
+    checkWhole('batch', batch, 20)
     this.alpha = alpha
     this.batch = batch
-    this.#reference = new LabelWeights(cap)
-    this.#recent = new LabelWeights(cap)
+    this.#reference = new LabelWeights(maxLabels)
+    this.#recent = new LabelWeights(maxLabels)
   }
 
   /**
    * Looks at one label.
    *
-   * @throws InvalidEvent for what is no label, and beyond the cap
+   * @throws InvalidEvent for what is no label, and beyond `maxLabels`
    */
-  update(y: L): 'stable' | 'warning' | 'drift' {
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
+  update(y: L): DriftLevel {
+    checkLabel(y)
     this.#recent.add(y, 1)
     this.#count++
     if (this.#count < this.batch) return 'stable'
@@ -84,7 +89,7 @@ export class KLTest<L extends Label = Label> implements Stateful {
       this.#reference.merge(this.#recent)
       this.#before += this.#count
     }
-    this.#recent = new LabelWeights(this.#reference.cap)
+    this.#recent = new LabelWeights(this.#reference.maxLabels)
     this.#count = 0
     return answer
   }
@@ -103,7 +108,7 @@ export class KLTest<L extends Label = Label> implements Stateful {
     readExpected(from, 'how', this.#how())
     const [before, count] = [readCount(from, 'before'), readCount(from, 'count', whole(0, this.batch - 1))]
     const [reference, recent] = ['reference', 'recent'].map((name) => {
-      const labels = new LabelWeights<L>(this.#reference.cap)
+      const labels = new LabelWeights<L>(this.#reference.maxLabels)
       labels.load(from.child(name))
       return labels
     }) as [LabelWeights<L>, LabelWeights<L>]
@@ -120,7 +125,7 @@ export class KLTest<L extends Label = Label> implements Stateful {
     this.#recent = recent
   }
 
-  #judge(): 'stable' | 'warning' | 'drift' {
+  #judge(): DriftLevel {
     const [n, n0] = [this.#count, this.#before]
     if (n0 === 0) return 'stable'
     const labels = new Set([...this.#reference.entries(), ...this.#recent.entries()].map(([y]) => y))

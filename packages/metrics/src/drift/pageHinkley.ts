@@ -1,5 +1,25 @@
-import { check, type Detector, InvalidEvent, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import {
+  checkNotNegative,
+  checkNumber,
+  checkOptions,
+  checkPositive,
+  checkWhole,
+  type Detector,
+  type DriftLevel,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
 import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
+
+/** The rise that is put up with, and the evidence that is asked for. */
+export interface PageHinkleyOptions {
+  /** The rise of the mean that is put up with, ≥ 0, default .005. */
+  readonly delta?: number
+  /** The evidence that is asked for, > 0, default 50. */
+  readonly lambda?: number
+  /** The events before it judges, ≥ 1, default 30. */
+  readonly minEvents?: number
+}
 
 /** Larger errors are refused, so that no sum of them is above the most that a sum may be. */
 const LARGEST = 1e280
@@ -35,26 +55,22 @@ export class PageHinkley implements Detector {
   /** The evidence that is asked for. */
   readonly lambda: number
   /** The events before it judges. */
-  readonly least: number
+  readonly minEvents: number
   #n = 0
   #mean = 0
   #sum = 0
   #lowest = 0
 
-  /**
-   * @param how - `delta` ≥ 0, default .005; `lambda` > 0, default 50; `least`, the events before it judges, ≥ 1, default 30
-   */
-  constructor({
-    delta = 0.005,
-    lambda = 50,
-    least = 30,
-  }: { readonly delta?: number; readonly lambda?: number; readonly least?: number } = {}) {
-    check(delta >= 0 && delta < Infinity, 'delta', 'a finite number ≥ 0', delta)
-    check(lambda > 0 && lambda < Infinity, 'lambda', 'a finite number > 0', lambda)
-    check(Number.isInteger(least) && least >= 1, 'least', 'a whole number ≥ 1', least)
+  /** @param options - the rise that is put up with, the evidence asked for, and when it begins to judge */
+  constructor(options: PageHinkleyOptions = {}) {
+    checkOptions('PageHinkley', options, ['delta', 'lambda', 'minEvents'])
+    const { delta = 0.005, lambda = 50, minEvents = 30 } = options
+    checkNotNegative('delta', delta)
+    checkPositive('lambda', lambda)
+    checkWhole('minEvents', minEvents, 1)
     this.delta = delta
     this.lambda = lambda
-    this.least = least
+    this.minEvents = minEvents
   }
 
   /**
@@ -63,15 +79,14 @@ export class PageHinkley implements Detector {
    * @param error - any number up to 1e280 in magnitude
    * @throws InvalidEvent for any other
    */
-  update(error: number): 'stable' | 'warning' | 'drift' {
-    if (!(Math.abs(error) <= LARGEST))
-      throw new InvalidEvent(`an error should be finite, at most 1e280 in magnitude, but is ${error}`)
+  update(error: number): DriftLevel {
+    checkNumber('error', error, -LARGEST, LARGEST)
     this.#n++
     this.#mean += (error - this.#mean) / this.#n
     this.#sum += error - this.#mean - this.delta
     if (this.#sum < this.#lowest) this.#lowest = this.#sum
     const evidence = this.#sum - this.#lowest
-    if (this.#n < this.least || evidence <= this.lambda / 2) return 'stable'
+    if (this.#n < this.minEvents || evidence <= this.lambda / 2) return 'stable'
     if (evidence <= this.lambda) return 'warning'
     this.#n = 0
     this.#mean = 0
@@ -100,6 +115,6 @@ export class PageHinkley implements Detector {
   }
 
   #how(): string {
-    return `delta ${this.delta}, lambda ${this.lambda}, least ${this.least}`
+    return `delta ${this.delta}, lambda ${this.lambda}, from ${this.minEvents} events`
   }
 }

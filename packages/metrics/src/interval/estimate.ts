@@ -7,15 +7,18 @@ import {
   type Stateful,
 } from '@rivulet/core'
 import { checkSaved, readCount, whole } from '@rivulet/core/snapshot'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
+import type { Mergeable } from '../capabilities.ts'
 import type { Interval } from './interval.ts'
 import { streamInterval } from './streamInterval.ts'
 
 /** How many blocks there are at most; from half as many on, they are closed and joined in pairs. */
-const mostBlocks = 64
+const MAX_BLOCKS = 64
+
+/** Where a metric lies that does not say between what. */
+const ANYTHING: Interval = { low: -Infinity, high: Infinity }
 
 /**
- * A metric with an interval that holds on streams, where errors come in runs.
+ * A metric with an interval that holds on streams, where errors come in runs. Any metric will do that has `merge`.
  *
  * The stream is cut into 32 to 63 blocks of equal size, each counted on its own; when there are 64 they merge in pairs.
  * Each block's influence is its jackknife pseudo-value, for an accuracy simply its mean:
@@ -40,17 +43,18 @@ const mostBlocks = 64
  * @see Künsch (1989), The Jackknife and the Bootstrap for General Stationary Observations
  */
 export class Estimate<L extends Label = Label, Y = L> implements Stateful {
-  readonly #create: () => ReversibleMetric<L, Y>
-  readonly #all: ReversibleMetric<L, Y>
-  #blocks: ReversibleMetric<L, Y>[]
+  readonly #create: () => Mergeable<L, Y>
+  readonly #all: Mergeable<L, Y>
+  #blocks: Mergeable<L, Y>[]
   #size = 1
   #events = 0
 
   /** @param create - makes the metric, fresh and always alike */
-  constructor(create: () => ReversibleMetric<L, Y>) {
+  constructor(create: () => Mergeable<L, Y>) {
+    check(typeof create === 'function', 'create', 'a function that makes the metric, () => new Accuracy()', create)
     this.#create = create
     this.#all = create()
-    check(typeof this.#all.merge === 'function', 'create', 'what makes a metric that can merge', this.#all)
+    check(typeof this.#all?.merge === 'function', 'create', 'what makes a metric that can merge', this.#all)
     this.#blocks = [create()]
   }
 
@@ -62,11 +66,11 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
   /** Counts one event. */
   update(y: Y, prediction: Prediction<L>, weight = 1): void {
     this.#all.update(y, prediction, weight)
-    const open = this.#blocks.at(-1) as ReversibleMetric<L, Y>
+    const open = this.#blocks.at(-1) as Mergeable<L, Y>
     open.update(y, prediction, weight)
     this.#events++
     if (this.#events < this.#size * this.#blocks.length) return
-    if (this.#blocks.length === mostBlocks) this.#join()
+    if (this.#blocks.length === MAX_BLOCKS) this.#join()
     this.#blocks.push(this.#create())
   }
 
@@ -81,7 +85,7 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
    * @param confidence - between 0 and 1, default .95
    */
   interval(confidence = 0.95): Interval {
-    const { proportion, range } = this.#all
+    const { proportion = false, range = ANYTHING } = this.#all
     const series = { value: this.value, means: this.#pseudoValues(), events: this.#events, proportion }
     const { low, high } = streamInterval(series, confidence)
     return { low: Math.max(low, range.low), high: Math.min(high, range.high) }
@@ -116,7 +120,7 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     const events = readCount(from, 'events')
     const length = Math.floor(events / size) + 1
     checkSaved(Number.isInteger(Math.log2(size)), 'size', 'a power of two', size)
-    checkSaved(length <= mostBlocks, 'events', `fewer than ${mostBlocks} blocks of ${size}`, events)
+    checkSaved(length <= MAX_BLOCKS, 'events', `fewer than ${MAX_BLOCKS} blocks of ${size}`, events)
     const blocks = Array.from({ length }, (_, b) => {
       const block = this.#create()
       block.load(from.child(`block ${b}`))
@@ -132,7 +136,7 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     this.#size *= 2
     this.#blocks = this.#blocks.flatMap((block, b) => {
       if (b % 2 === 1) return []
-      block.merge(this.#blocks[b + 1] as ReversibleMetric<L, Y>)
+      block.merge(this.#blocks[b + 1] as Mergeable<L, Y>)
       return [block]
     })
   }
@@ -145,18 +149,18 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     const before = [this.#create()]
     const after = [this.#create()]
     for (let b = 0; b < n; b++) {
-      before.push(this.#joined(before[b] as ReversibleMetric<L, Y>, closed[b] as ReversibleMetric<L, Y>))
-      after.push(this.#joined(after[b] as ReversibleMetric<L, Y>, closed[n - 1 - b] as ReversibleMetric<L, Y>))
+      before.push(this.#joined(before[b] as Mergeable<L, Y>, closed[b] as Mergeable<L, Y>))
+      after.push(this.#joined(after[b] as Mergeable<L, Y>, closed[n - 1 - b] as Mergeable<L, Y>))
     }
     after.reverse()
-    const whole = (before[n] as ReversibleMetric<L, Y>).value
+    const whole = (before[n] as Mergeable<L, Y>).value
     return closed.map((_, b) => {
-      const without = this.#joined(before[b] as ReversibleMetric<L, Y>, after[b + 1] as ReversibleMetric<L, Y>)
+      const without = this.#joined(before[b] as Mergeable<L, Y>, after[b + 1] as Mergeable<L, Y>)
       return n * whole - (n - 1) * without.value
     })
   }
 
-  #joined(a: ReversibleMetric<L, Y>, b: ReversibleMetric<L, Y>): ReversibleMetric<L, Y> {
+  #joined(a: Mergeable<L, Y>, b: Mergeable<L, Y>): Mergeable<L, Y> {
     const joined = this.#create()
     joined.merge(a)
     joined.merge(b)

@@ -1,15 +1,22 @@
-import { check, isLabel, type Label } from '@rivulet/core'
+import { check, checkOptions, isLabel, type Label } from '@rivulet/core'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
 import { MatrixMetric } from './matrixMetric.ts'
 
 /**
- * How a score of one class becomes a score of all: of the class `positive` alone; `macro`, the mean over the classes that
+ * How a score of one class becomes a score of all: it is of the class `positive` alone; or `macro`, the mean over the classes that
  * came or were predicted; `weighted`, that mean weighted by how often each came; `micro`, one score of all classes' counts
  * together.
  */
-export type ClassAverage<L extends Label> =
-  | { readonly positive: L }
-  | { readonly average: 'macro' | 'micro' | 'weighted' }
+export interface ClassScoreOptions<L extends Label> extends MaxLabelsOptions {
+  /** The one class whose score it is. */
+  readonly positive?: L
+  /** Over which classes it is averaged, if not of one; default `macro`. */
+  readonly average?: 'macro' | 'micro' | 'weighted'
+}
+
+/** The averages of classes. */
+const AVERAGES: readonly unknown[] = ['macro', 'micro', 'weighted']
 
 /** How much of a class, or of all, was predicted rightly, was predicted, and came. */
 export interface ClassCounts {
@@ -41,17 +48,19 @@ export interface ClassCounts {
  * ```
  */
 export abstract class ClassScore<L extends Label = Label> extends MatrixMetric<L> {
-  readonly #how: ClassAverage<L>
+  readonly #positive: L | undefined
+  readonly #average: 'macro' | 'micro' | 'weighted'
 
-  /**
-   * @param how - one class, or an average; default the macro average
-   * @param cap - the most classes, default 1,000; one more is refused
-   */
-  constructor(how: ClassAverage<L> = { average: 'macro' }, cap?: number) {
-    super(cap)
-    if ('positive' in how) check(isLabel(how.positive), 'positive', 'a label', how.positive)
-    else check(['macro', 'micro', 'weighted'].includes(how.average), 'average', 'macro, micro or weighted', how.average)
-    this.#how = how
+  /** @param options - `positive`, one class, or `average`, default 'macro'; `maxLabels`, default 1,000 */
+  constructor(options: ClassScoreOptions<NoInfer<L>> = {}) {
+    checkOptions('ClassScore', options, ['average', 'maxLabels', 'positive'])
+    const { positive, average = 'macro', maxLabels } = options
+    super({ maxLabels })
+    check(positive === undefined || isLabel(positive), 'positive', 'a label', positive)
+    check(AVERAGES.includes(average), 'average', 'macro, micro or weighted', average)
+    check(positive === undefined || options.average === undefined, 'average', 'left out beside positive', average)
+    this.#positive = positive as L | undefined
+    this.#average = average
   }
 
   /** The score of one class, as numerator and denominator. */
@@ -61,17 +70,17 @@ export abstract class ClassScore<L extends Label = Label> extends MatrixMetric<L
   override get value(): number {
     const { matrix } = this
     if (matrix.total === 0) return NaN
-    const how = this.#how
+    const average = this.#average
     const classes = [...matrix.classes()]
-    if ('positive' in how) {
-      const positive = classes.find(({ label }) => label === how.positive)
+    if (this.#positive !== undefined) {
+      const positive = classes.find(({ label }) => label === this.#positive)
       return positive === undefined ? 0 : this.#score(positive)
     }
-    if (how.average === 'micro') {
+    if (average === 'micro') {
       const predicted = exactTotal(classes.map((of) => of.predicted))
       return this.#score({ hits: matrix.correct, predicted, came: matrix.total })
     }
-    if (how.average === 'macro') return exactTotal(classes.map((of) => this.#score(of))) / classes.length
+    if (average === 'macro') return exactTotal(classes.map((of) => this.#score(of))) / classes.length
     return exactTotal(classes.map((of) => of.came * this.#score(of))) / matrix.total
   }
 

@@ -1,19 +1,15 @@
-import {
-  InvalidEvent,
-  isLabel,
-  type Label,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  show,
-} from '@rivulet/core'
+import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { checkSaved, readArray, whole } from '@rivulet/core/snapshot'
 import { type ClassRow, ClassTable } from '../distribution/classTable.ts'
+import { type MaxLabelsOptions, maxLabelsOf } from '../distribution/maxLabels.ts'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { checkCells } from './checkCells.ts'
+
+/** The most classes unless told: their pairs are many. */
+const MAX_LABELS = 1000
 
 /** A cell with its row and its column. */
 interface Hot<L extends Label> {
@@ -50,10 +46,10 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
   #correct = new ExactSum()
   #total = new ExactSum()
 
-  /** @param cap - the most classes, default 1,000; one more is refused */
-  constructor(cap = 1000) {
+  /** @param options - `maxLabels`, default 1,000 */
+  constructor(options: MaxLabelsOptions = {}) {
     super()
-    this.#classes = new ClassTable(cap)
+    this.#classes = new ClassTable(maxLabelsOf('ConfusionMatrix', options) ?? MAX_LABELS)
   }
 
   /** The classes that came or were predicted, in the order in which they were first seen. */
@@ -121,7 +117,7 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
 
   /** Restores them. */
   override load(from: SnapshotReader): void {
-    const classes = new ClassTable<L>(this.#classes.cap)
+    const classes = new ClassTable<L>(this.#classes.maxLabels)
     classes.load(from)
     const labels = Array.from(classes.all(), ({ label }) => label)
     const at = readArray(from, 'cells.at', 'U32', undefined, whole(0, labels.length - 1))
@@ -158,7 +154,6 @@ export class ConfusionMatrix<L extends Label = Label> extends ReversibleMetric<L
 
   #countAny(y: L, label: L | undefined, weight: number): void {
     this.#hot = undefined
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     const classes = this.#classes
     let row = classes.row(y)
     let column = label === undefined ? undefined : classes.row(label)

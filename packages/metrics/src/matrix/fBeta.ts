@@ -1,5 +1,11 @@
-import { check, type Label } from '@rivulet/core'
-import { type ClassAverage, type ClassCounts, ClassScore } from './classScore.ts'
+import { checkOptions, checkPositive, type Label } from '@rivulet/core'
+import { type ClassCounts, ClassScore, type ClassScoreOptions } from './classScore.ts'
+
+/** How much recall counts, and of which classes. */
+export interface FBetaOptions<L extends Label> extends ClassScoreOptions<L> {
+  /** How many times as important recall is, > 0; default 1. */
+  readonly beta?: number
+}
 
 /**
  * The harmonic mean of precision and recall, in which recall counts β² times as much.
@@ -10,7 +16,7 @@ import { type ClassAverage, type ClassCounts, ClassScore } from './classScore.ts
  * ```ts
  * import { FBeta } from '@rivulet/metrics'
  *
- * const f1 = new FBeta(1, { positive: 'spam' })
+ * const f1 = new FBeta({ positive: 'spam' })
  * f1.update('spam', { label: 'spam', labels: ['ham', 'spam'], probabilities: [0.25, 0.75] })
  * f1.update('spam', { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] })
  * f1.value // => 2 / 3
@@ -21,14 +27,12 @@ import { type ClassAverage, type ClassCounts, ClassScore } from './classScore.ts
 export class FBeta<L extends Label = Label> extends ClassScore<L> {
   readonly #square: number
 
-  /**
-   * @param beta - how many times as important recall is, > 0; default 1
-   * @param how - one class, or an average; default the macro average
-   * @param cap - the most classes, default 1,000; one more is refused
-   */
-  constructor(beta = 1, how?: ClassAverage<L>, cap?: number) {
-    super(how, cap)
-    check(beta > 0 && beta < Infinity, 'beta', 'a finite number > 0', beta)
+  /** @param options - `beta`, default 1; and of which classes, as of every class score */
+  constructor(options: FBetaOptions<NoInfer<L>> = {}) {
+    checkOptions('FBeta', options, ['average', 'beta', 'maxLabels', 'positive'])
+    const { beta = 1, ...of } = options
+    super(of)
+    checkPositive('beta', beta)
     this.#square = beta * beta
   }
 

@@ -1,4 +1,5 @@
 import type { Label, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import type { MaxLabelsOptions } from '../distribution/maxLabels.ts'
 import type { Interval } from '../interval/interval.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ConfusionMatrix } from './confusionMatrix.ts'
@@ -25,10 +26,10 @@ export abstract class MatrixMetric<L extends Label = Label> extends ReversibleMe
   /** What has been counted; to be read, not updated. */
   readonly matrix: ConfusionMatrix<L>
 
-  /** @param cap - the most classes, default 1,000; one more is refused */
-  constructor(cap?: number) {
+  /** @param options - `maxLabels`, default 1,000 */
+  constructor(options: MaxLabelsOptions = {}) {
     super()
-    this.matrix = new ConfusionMatrix(cap)
+    this.matrix = new ConfusionMatrix(options)
   }
 
   /** Takes the other's events in. */

@@ -1,4 +1,4 @@
-import { InvalidEvent, type Label, type Prediction } from '@rivulet/core'
+import { checkProbabilities, type Label, type Prediction } from '@rivulet/core'
 import type { Interval } from '../interval/interval.ts'
 import { MeanScore } from './meanScore.ts'
 
@@ -26,7 +26,9 @@ export class Brier<L extends Label = Label> extends MeanScore<L> {
   override readonly range: Interval = { low: 0, high: 1 }
 
   /** Half the squared distance, from 0 to 1. */
-  override score(y: L, { labels, probabilities, unseen = 0 }: Prediction<L>): number {
+  override score(y: L, prediction: Prediction<L>): number {
+    checkProbabilities(prediction)
+    const { labels, probabilities, unseen = 0 } = prediction
     let sum = 0
     let unknown = 1
     for (let k = 0; k < labels.length; k++) {
@@ -35,9 +37,6 @@ export class Brier<L extends Label = Label> extends MeanScore<L> {
       unknown -= happened
       sum += (p - happened) * (p - happened)
     }
-    const score = (sum + (unseen - unknown) * (unseen - unknown)) / 2
-    // A hair above 1 is rounding; more, and the ticket held no probabilities.
-    if (!(score <= 1 + 1e-9)) throw new InvalidEvent(`probabilities should be from 0 to 1, but score ${score}`)
-    return score
+    return (sum + (unseen - unknown) * (unseen - unknown)) / 2
   }
 }

@@ -1,18 +1,11 @@
-import {
-  crossEntropy,
-  InvalidEvent,
-  type Label,
-  logLoss,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-} from '@rivulet/core'
+import { crossEntropy, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
 import { checkSaved } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { MAX_LOSS } from './maxLoss.ts'
 import { MeanScore } from './meanScore.ts'
+import { surprise } from './surprise.ts'
 import { aligned, isTarget, type Target } from './target.ts'
 
 /**
@@ -38,17 +31,13 @@ import { aligned, isTarget, type Target } from './target.ts'
  */
 export class CrossEntropy<L extends Label = Label> extends MeanScore<L, L | Target<L>> {
   override readonly range: Interval = { low: 0, high: MAX_LOSS }
+  override readonly takesTargets: boolean = true
   #clipped = new ExactSum()
 
   /** −log of the probability that the ticket gave to the label, clipped; of a soft target the mean of that. */
   override score(y: L | Target<L>, prediction: Prediction<L>): number {
     if (isTarget(y)) return crossEntropy(...aligned(y, prediction))
-    const loss = logLoss(prediction, y)
-    // A hair above probability 1 is rounding; more is no probability.
-    if (!(loss > -1e-9)) {
-      throw new InvalidEvent(`the probability of the label should be from 0 to 1, but its log loss is ${loss}`)
-    }
-    return loss
+    return surprise(prediction, y)
   }
 
   /** The weight of the events whose label had a probability of 2⁻⁵² or less, and so cost the most that one can. */

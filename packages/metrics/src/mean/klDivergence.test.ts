@@ -70,8 +70,8 @@ describe('KlDivergence', () => {
   test('a window over it is the metric of its content, and outlives a snapshot', () => {
     fc.assert(
       fc.property(events, events, (a, b) => {
-        const window = counted(new Rolling(new KlDivergence(), 7), a)
-        const restored = new Rolling(new KlDivergence(), 7)
+        const window = counted(new Rolling(new KlDivergence(), { events: 7 }), a)
+        const restored = new Rolling(new KlDivergence(), { events: 7 })
         restored.load(decode(encode(window)))
         expect(encode(restored)).toEqual(encode(window))
         for (const of of [window, restored]) counted(of, b)
@@ -83,10 +83,10 @@ describe('KlDivergence', () => {
   test('can be over a span of time, fade, and have an interval', () => {
     const soft: Target = { labels: ['a', 'b'], probabilities: [0.5, 0.5] }
     const prediction: Prediction = { label: 'a', labels: ['a', 'b'], probabilities: [0.8, 0.2] }
-    const lastHour = new RollingTime(new KlDivergence(), 10)
+    const lastHour = new RollingTime(new KlDivergence(), { span: 10 })
     lastHour.advance(0)
     const estimate = new Estimate<Label, Target>(() => new KlDivergence())
-    for (const metric of [lastHour, new Fading(new KlDivergence(), 10), estimate]) {
+    for (const metric of [lastHour, new Fading(new KlDivergence(), { halfLife: 10 }), estimate]) {
       for (let i = 0; i < 10; i++) metric.update(soft, prediction)
       expect(metric.value).toBeCloseTo(Math.log(0.5 / Math.sqrt(0.16)), 12)
     }

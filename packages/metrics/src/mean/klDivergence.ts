@@ -1,7 +1,8 @@
-import { InvalidEvent, klDivergence, type Label, logLoss, type Prediction } from '@rivulet/core'
+import { klDivergence, type Label, type Prediction } from '@rivulet/core'
 import type { Interval } from '../interval/interval.ts'
 import { MAX_LOSS } from './maxLoss.ts'
 import { MeanScore } from './meanScore.ts'
+import { surprise } from './surprise.ts'
 import { aligned, isTarget, type Target } from './target.ts'
 
 /**
@@ -32,15 +33,11 @@ import { aligned, isTarget, type Target } from './target.ts'
  */
 export class KlDivergence<L extends Label = Label> extends MeanScore<L, L | Target<L>> {
   override readonly range: Interval = { low: 0, high: MAX_LOSS }
+  override readonly takesTargets: boolean = true
 
   /** KL(y ‖ prediction), ≥ 0. */
   override score(y: L | Target<L>, prediction: Prediction<L>): number {
     if (isTarget(y)) return klDivergence(...aligned(y, prediction))
-    const loss = logLoss(prediction, y)
-    // A hair above probability 1 is rounding; more is no probability.
-    if (!(loss > -1e-9)) {
-      throw new InvalidEvent(`the probability of the label should be from 0 to 1, but its log loss is ${loss}`)
-    }
-    return loss
+    return surprise(prediction, y)
   }
 }

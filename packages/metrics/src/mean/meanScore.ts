@@ -1,8 +1,18 @@
-import { InvalidEvent, type Label, type Prediction, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
+import {
+  InvalidEvent,
+  type Label,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  show,
+} from '@rivulet/core'
 import { checkSaved } from '@rivulet/core/snapshot'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
+
+/** The largest score of an event times its weight: sums of as many as can be counted stay finite. */
+const MAX_TERM = 2 ** 900
 
 /**
  * A metric that is the weighted mean of a score of each event. Who extends it writes the score and nothing else.
@@ -79,7 +89,11 @@ export abstract class MeanScore<L extends Label = Label, Y = L> extends Reversib
   /** Adds a score with its weight, which is negative when an event is taken back. */
   protected add(score: number, weight: number): void {
     const weighted = score * weight
-    if (!Number.isFinite(weighted)) throw new InvalidEvent(`the score of an event should be finite, but is ${score}`)
+    if (!(Math.abs(weighted) <= MAX_TERM)) {
+      throw new InvalidEvent(
+        `the score of an event should be a finite number, times its weight at most 2⁹⁰⁰, but is ${show(score)}`,
+      )
+    }
     this.#sum.add(weighted)
     this.#weight.add(weight)
   }

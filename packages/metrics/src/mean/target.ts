@@ -1,5 +1,5 @@
-import { InvalidEvent, type Label, minProbability, type Prediction, show } from '@rivulet/core'
-import { checkPrediction } from '../checkPrediction.ts'
+import { checkPrediction, checkProbabilities, type Label, minProbability, type Prediction } from '@rivulet/core'
+import { checkTruth } from '../checkTruth.ts'
 
 /** A soft target: what should have been predicted, as a distribution. A `Prediction` of another model is one. */
 export interface Target<L extends Label = Label> {
@@ -14,6 +14,12 @@ export function isTarget<L extends Label>(y: L | Target<L>): y is Target<L> {
   return typeof y === 'object' && y !== null
 }
 
+function asPrediction<L extends Label>({ labels, probabilities }: Target<L>): Prediction<L> {
+  const target = { label: undefined, labels, probabilities }
+  checkPrediction(target)
+  return target
+}
+
 /**
  * Target and prediction over the same classes, matched by label: [p, q], which each sum to 1.
  *
@@ -23,11 +29,9 @@ export function isTarget<L extends Label>(y: L | Target<L>): y is Target<L> {
  * @throws InvalidEvent for what is no distribution
  */
 export function aligned<L extends Label>(target: Target<L>, prediction: Prediction<L>): readonly [number[], number[]] {
-  if (!Array.isArray(target.labels) || !Array.isArray(target.probabilities)) {
-    throw new InvalidEvent(`y should be a label, or labels with their probabilities, but is ${show(target)}`)
-  }
-  checkPrediction({ label: undefined, ...target })
-  checkPrediction(prediction)
+  checkTruth(target, true)
+  checkProbabilities(asPrediction(target))
+  checkProbabilities(prediction)
   const { labels, probabilities, unseen = 0 } = prediction
   const [p, q] = [[...target.probabilities], new Array<number>(target.labels.length).fill(0)]
   let index: Map<L, number> | undefined

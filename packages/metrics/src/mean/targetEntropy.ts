@@ -26,6 +26,7 @@ import { aligned, isTarget, type Target } from './target.ts'
  */
 export class TargetEntropy<L extends Label = Label> extends MeanScore<L, L | Target<L>> {
   override readonly range: Interval = { low: 0, high: Infinity }
+  override readonly takesTargets: boolean = true
 
   /** H(y), ≥ 0. */
   override score(y: L | Target<L>, prediction: Prediction<L>): number {

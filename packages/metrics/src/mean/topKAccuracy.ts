@@ -1,4 +1,4 @@
-import { check, type Label, type Prediction } from '@rivulet/core'
+import { checkProbabilities, checkWhole, type Label, type Prediction } from '@rivulet/core'
 import type { Interval } from '../interval/interval.ts'
 import { MeanScore } from './meanScore.ts'
 
@@ -25,12 +25,14 @@ export class TopKAccuracy<L extends Label = Label> extends MeanScore<L> {
   /** @param k - how many classes count as predicted, ≥ 1 */
   constructor(k: number) {
     super()
-    check(Number.isInteger(k) && k >= 1, 'k', 'a whole number ≥ 1', k)
+    checkWhole('k', k, 1)
     this.k = k
   }
 
   /** 1 if fewer than k classes were more probable than the label, else 0; 0 for a class that the ticket did not know. */
-  override score(y: L, { labels, probabilities }: Prediction<L>): number {
+  override score(y: L, prediction: Prediction<L>): number {
+    checkProbabilities(prediction)
+    const { labels, probabilities } = prediction
     const at = labels.indexOf(y)
     if (at < 0) return 0
     const p = probabilities[at] as number

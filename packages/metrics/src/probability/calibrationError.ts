@@ -1,15 +1,16 @@
 import {
   check,
-  InvalidEvent,
+  checkOptions,
+  checkWhole,
   isLabel,
   type Label,
   type Prediction,
-  probabilityOf,
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
 import { checkSaved, readExpected } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
+import { probabilityGiven } from '../mean/probabilityGiven.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { exactTotal } from '../sum/exactTotal.ts'
@@ -29,6 +30,14 @@ export interface ReliabilityBin {
   readonly happened: number
 }
 
+/** What is looked at, and how finely. */
+export interface CalibrationErrorOptions<L extends Label> {
+  /** How many bins there are, from 1 to 10,000; default 10. */
+  readonly bins?: number
+  /** The class whose probability is looked at; without it the predicted one. */
+  readonly positive?: L
+}
+
 interface Bin {
   readonly weight: ExactSum
   readonly predicted: ExactSum
@@ -42,7 +51,7 @@ interface Bin {
  *
  * over bins b of equal width. The probability is that of the predicted class, or of `positive`. It is biased upwards when
  * bins hold few events, and differs with the number of bins: it says whether to look at the {@link
- * CalibrationError.table}, not which of two models is better; for that there is {@link CrossEntropy}.
+ * CalibrationError.read}, not which of two models is better; for that there is {@link CrossEntropy}.
  *
  * @example
  * ```ts
@@ -52,7 +61,7 @@ interface Bin {
  * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
  * for (const y of ['ham', 'ham', 'spam', 'ham']) calibration.update(y, ticket)
  * calibration.value // => 0
- * calibration.table // => [{ low: 0.7, high: 0.8, weight: 4, predicted: 0.75, happened: 0.75 }]
+ * calibration.read() // => [{ low: 0.7, high: 0.8, weight: 4, predicted: 0.75, happened: 0.75 }]
  * ```
  *
  * @see Murphy & Winkler (1977), Reliability of Subjective Probability Forecasts of Precipitation and Temperature
@@ -63,15 +72,14 @@ export class CalibrationError<L extends Label = Label> extends ReversibleMetric<
   readonly #positive: L | undefined
   #bins: Bin[]
 
-  /**
-   * @param how - `bins`, how many, default 10; `positive`, the class whose probability is looked at, else the predicted
-   * class
-   */
-  constructor({ bins = 10, positive }: { readonly bins?: number; readonly positive?: L } = {}) {
+  /** @param options - `bins`, how many, default 10; `positive`, whose probability is looked at */
+  constructor(options: CalibrationErrorOptions<NoInfer<L>> = {}) {
     super()
-    check(Number.isInteger(bins) && bins >= 1 && bins <= 10_000, 'bins', 'a whole number from 1 to 10,000', bins)
+    checkOptions('CalibrationError', options, ['bins', 'positive'])
+    const { bins = 10, positive } = options
+    checkWhole('bins', bins, 1, 10_000)
     check(positive === undefined || isLabel(positive), 'positive', 'a label', positive)
-    this.#positive = positive
+    this.#positive = positive as L | undefined
     this.#bins = Array.from({ length: bins }, () => ({
       weight: new ExactSum(),
       predicted: new ExactSum(),
@@ -79,8 +87,8 @@ export class CalibrationError<L extends Label = Label> extends ReversibleMetric<
     }))
   }
 
-  /** The bins that hold events, by probability. */
-  get table(): ReliabilityBin[] {
+  /** The reliability table: the bins that hold events, by probability. */
+  read(): ReliabilityBin[] {
     const n = this.#bins.length
     return this.#bins.flatMap(({ weight: { value: weight }, predicted, happened }, b) =>
       weight === 0
@@ -147,8 +155,7 @@ export class CalibrationError<L extends Label = Label> extends ReversibleMetric<
 
   protected override count(y: L, prediction: Prediction<L>, weight: number): void {
     const of = this.#positive ?? prediction.label
-    const p = of === undefined ? 0 : probabilityOf(prediction, of)
-    if (!(p >= 0 && p <= 1 + 1e-9)) throw new InvalidEvent(`a probability should be from 0 to 1, but is ${p}`)
+    const p = of === undefined ? 0 : probabilityGiven(prediction, of)
     const bin = this.#bins[Math.min(Math.max(Math.ceil(p * this.#bins.length) - 1, 0), this.#bins.length - 1)] as Bin
     bin.weight.add(weight)
     bin.predicted.add(weight * p)

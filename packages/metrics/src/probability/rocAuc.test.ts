@@ -45,7 +45,7 @@ function confident(n: number, seed: number): Scored[] {
 describe('RocAuc', () => {
   test('is exact while every probability has a level of its own', () => {
     const events = confident(4000, 1)
-    const auc = counted(new RocAuc(1), events)
+    const auc = counted(new RocAuc<number>({ positive: 1 }), events)
     expect(auc.error).toBe(0)
     expect(auc.value).toBeCloseTo(area(events), 14)
   })
@@ -55,7 +55,7 @@ describe('RocAuc', () => {
   ])('with %d levels, states an error, keeps it, and it is below %d', (levels, most) => {
     for (const seed of [1, 2, 3]) {
       const events = confident(50_000, seed)
-      const auc = counted(new RocAuc(1, levels), events)
+      const auc = counted(new RocAuc<number>({ positive: 1, maxLevels: levels }), events)
       expect(auc.error).toBeGreaterThan(0)
       expect(auc.error).toBeLessThan(most)
       expect(Math.abs(auc.value - area(events))).toBeLessThanOrEqual(auc.error)
@@ -63,23 +63,25 @@ describe('RocAuc', () => {
   })
   test('halves merge to the whole when levels run out, too, and a snapshot of it goes on', () => {
     const events = confident(9000, 4)
-    const whole = counted(new RocAuc(1, 256), events)
-    const half = counted(new RocAuc(1, 256), events.slice(0, 300))
-    const other = counted(new RocAuc(1, 256), events.slice(300))
-    const restored = new RocAuc(1, 256)
+    const whole = counted(new RocAuc<number>({ positive: 1, maxLevels: 256 }), events)
+    const half = counted(new RocAuc<number>({ positive: 1, maxLevels: 256 }), events.slice(0, 300))
+    const other = counted(new RocAuc<number>({ positive: 1, maxLevels: 256 }), events.slice(300))
+    const restored = new RocAuc<number>({ positive: 1, maxLevels: 256 })
     restored.load(decode(encode(half)))
     half.merge(other)
     expect(half.value).toBe(whole.value)
     expect(encode(half)).toEqual(encode(whole))
     expect(encode(counted(restored, events.slice(300)))).toEqual(encode(whole))
-    expect(() => new RocAuc(0, 256).load(decode(encode(half)))).toThrow('of should be')
+    expect(() => new RocAuc<number>({ positive: 0, maxLevels: 256 }).load(decode(encode(half)))).toThrow('of should be')
   })
   test('has no number while one side has not come', () => {
-    expect(counted(new RocAuc(1), [[1, 0.5]]).value).toBeNaN()
+    expect(counted(new RocAuc<number>({ positive: 1 }), [[1, 0.5]]).value).toBeNaN()
   })
   test('refuses parameters that are none', () => {
-    expect(() => new RocAuc(1, 10)).toThrow('levels should be a whole number ≥ 256, but is 10')
-    expect(() => new RocAuc(Number.NaN)).toThrow('positive should be a label, but is NaN')
+    expect(() => new RocAuc<number>({ positive: 1, maxLevels: 10 })).toThrow(
+      'maxLevels should be a whole number ≥ 256, but is 10',
+    )
+    expect(() => new RocAuc<number>({ positive: Number.NaN })).toThrow('positive should be a label, but is NaN')
   })
 })
 

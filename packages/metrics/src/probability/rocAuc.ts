@@ -1,19 +1,28 @@
 import {
   check,
-  InvalidEvent,
+  checkOptions,
+  checkWhole,
   isLabel,
   type Label,
   type Prediction,
-  probabilityOf,
   type SnapshotReader,
   type SnapshotWriter,
 } from '@rivulet/core'
 import { checkSaved, probability, readArray, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import type { Interval } from '../interval/interval.ts'
+import { probabilityGiven } from '../mean/probabilityGiven.ts'
 import { ReversibleMetric } from '../reversibleMetric.ts'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { coarsen } from './coarsen.ts'
+
+/** Which class is ranked, and how finely. */
+export interface RocAucOptions<L extends Label> {
+  /** The class that is ranked against all others. */
+  readonly positive: L
+  /** How many probabilities are told apart, ≥ 256, default 4,096. */
+  readonly maxLevels?: number
+}
 
 interface Level {
   readonly positive: ExactSum
@@ -27,7 +36,7 @@ interface Level {
  * AUC = (Σ_{s>s'} P_s N_s' + ½ Σ_s P_s N_s) / (P N)
  *
  * P_s and N_s are the weights of the events, of the class and not, that were given the probability s. There is one
- * level for each s as long as there are few, and the value is exact. Beyond `levels`, all s are cut to fewer leading bits
+ * level for each s as long as there are few, and the value is exact. Beyond `maxLevels`, all s are cut to fewer leading bits
  * until neighbours fall together; pairs within one level then count as ties, though they may not be, and {@link
  * RocAuc.error} is what that can change. The relative precision is the same near 0 and near 1.
  *
@@ -35,7 +44,7 @@ interface Level {
  * ```ts
  * import { RocAuc } from '@rivulet/metrics'
  *
- * const auc = new RocAuc('spam')
+ * const auc = new RocAuc({ positive: 'spam' })
  * for (const [p, y] of [[0.1, 'ham'], [0.4, 'ham'], [0.35, 'spam'], [0.8, 'spam']]) {
  *   auc.update(y, { label: p > 0.5 ? 'spam' : 'ham', labels: ['ham', 'spam'], probabilities: [1 - p, p] })
  * }
@@ -53,16 +62,15 @@ export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
   #bits = 53
   #levels = new Map<number, Level>()
 
-  /**
-   * @param positive - the class that is ranked against all others
-   * @param levels - how many probabilities are told apart, ≥ 256, default 4,096
-   */
-  constructor(positive: L, levels = 4096) {
+  /** @param options - `positive`, the class that is ranked against all others; `maxLevels`, default 4,096 */
+  constructor(options: RocAucOptions<NoInfer<L>>) {
     super()
+    checkOptions('RocAuc', options, ['maxLevels', 'positive'])
+    const { positive, maxLevels = 4096 } = options
     check(isLabel(positive), 'positive', 'a label', positive)
-    check(Number.isInteger(levels) && levels >= 256, 'levels', 'a whole number ≥ 256', levels)
-    this.positive = positive
-    this.#most = levels
+    checkWhole('maxLevels', maxLevels, 256)
+    this.positive = positive as L
+    this.#most = maxLevels
   }
 
   /** The area, from 0 to 1; NaN until there are events of the class and events of others. */
@@ -116,6 +124,7 @@ export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
     const keys = readArray(from, 'probabilities', 'F64', undefined, probability)
     const ordered = keys.every((key, i) => coarsen(key, bits) === key && !(key <= (keys[i - 1] as number)))
     checkSaved(ordered, 'probabilities', `ascending, of ${bits} bits`, keys[0])
+    checkSaved(keys.length <= this.#most, 'probabilities', `at most ${this.#most}`, keys.length)
     const sums = loadSums(from, 'levels', 2 * keys.length)
     this.#bits = bits
     this.#levels = new Map(
@@ -124,8 +133,7 @@ export class RocAuc<L extends Label = Label> extends ReversibleMetric<L> {
   }
 
   protected override count(y: L, prediction: Prediction<L>, weight: number): void {
-    const p = probabilityOf(prediction, this.positive)
-    if (!(p >= 0 && p <= 1 + 1e-9)) throw new InvalidEvent(`a probability should be from 0 to 1, but is ${p}`)
+    const p = probabilityGiven(prediction, this.positive)
     if (weight === 0) return
     const key = coarsen(Math.min(p, 1), this.#bits)
     const level = this.#levels.get(key) ?? { positive: new ExactSum(), negative: new ExactSum() }

@@ -1,4 +1,5 @@
 import {
+  checkWeight,
   type Forecast,
   InvalidEvent,
   type Quantity,
@@ -7,7 +8,6 @@ import {
   type Stateful,
 } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import { checkWeight } from '../checkWeight.ts'
 import type { QuantityForecaster } from './quantityForecaster.ts'
 import type { RegressionMetric } from './regressionMetric.ts'
 

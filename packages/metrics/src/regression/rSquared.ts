@@ -1,5 +1,5 @@
 import { InvalidEvent, type Quantity, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
-import { InvalidSnapshot } from '@rivulet/core/snapshot'
+import { checkSaved, InvalidSnapshot } from '@rivulet/core/snapshot'
 import { ExactSum } from '../sum/exactSum.ts'
 import { loadSums, saveSums } from '../sum/saveSums.ts'
 import { ExactVariation } from './exactVariation.ts'
@@ -65,10 +65,18 @@ export class RSquared<Y extends Quantity = number> extends RegressionMetric<Y> {
 
   /** Restores them. */
   override load(from: SnapshotReader): void {
-    const sums = loadSums(from, 'outputs')
+    // Σ w y may be of either sign.
+    const sums = loadSums(from, 'outputs', undefined, -Infinity)
     if (sums.length % 4 !== 0) throw new InvalidSnapshot(`outputs should be four sums each, but are ${sums.length}`)
     this.#outputs = Array.from({ length: sums.length / 4 }, (_, c) => {
       const [errors, w, wy, wyy] = sums.slice(4 * c, 4 * c + 4) as [ExactSum, ExactSum, ExactSum, ExactSum]
+      const squares = [errors.value, w.value, wyy.value]
+      checkSaved(
+        squares.every((sum) => sum >= 0),
+        'outputs',
+        'of sums of squares and weights ≥ 0',
+        squares,
+      )
       return { errors, variation: new ExactVariation([w, wy, wyy]) }
     })
   }

@@ -2,12 +2,12 @@ import { type Forecast, InvalidEvent, type Quantity, withBaselines } from '@rivu
 import { decode, encode, InvalidSnapshot } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { quantityMetrics } from '../../test/quantities.ts'
 import {
   LastValueBaseline,
   MeanAbsoluteError,
   MeanBaseline,
   MeanSquaredError,
-  type RegressionMetric,
   RootMeanSquaredError,
   RSquared,
 } from '../index.ts'
@@ -21,13 +21,6 @@ const numbers: fc.Arbitrary<Event> = fc.tuple(number, number, weight)
 const pair = fc.array(number, { minLength: 2, maxLength: 2 })
 const pairs: fc.Arbitrary<Event> = fc.tuple(pair, pair, weight)
 
-const metrics: Record<string, () => RegressionMetric<Quantity>> = {
-  MeanSquaredError: () => new MeanSquaredError<Quantity>(),
-  RootMeanSquaredError: () => new RootMeanSquaredError<Quantity>(),
-  MeanAbsoluteError: () => new MeanAbsoluteError<Quantity>(),
-  RSquared: () => new RSquared<Quantity>(),
-}
-
 interface Counts {
   update(y: Quantity, forecast: Forecast<Quantity>, weight: number): void
 }
@@ -37,7 +30,7 @@ function counted<M extends Counts>(metric: M, events: readonly Event[]): M {
   return metric
 }
 
-describe.each(Object.entries(metrics))('%s', (_, create) => {
+describe.each(Object.entries(quantityMetrics))('%s', (_, create) => {
   test.each([
     ['numbers', fc.array(numbers)],
     ['lists of numbers', fc.array(pairs)],
@@ -111,7 +104,11 @@ describe('the formulas', () => {
         const n = Math.min(a.length, b.length)
         const both = Array.from({ length: n }, (_, i): Event => [[a[i]![0], b[i]![0]], [a[i]![1], b[i]![1]], 1])
         const [first, second] = [a, b].map((of) => of.slice(0, n).map(([y, p]): Event => [y, p, 1]))
-        for (const create of [metrics['MeanSquaredError']!, metrics['MeanAbsoluteError']!, metrics['RSquared']!]) {
+        for (const create of [
+          quantityMetrics['MeanSquaredError']!,
+          quantityMetrics['MeanAbsoluteError']!,
+          quantityMetrics['RSquared']!,
+        ]) {
           const mean = (counted(create(), first!).value + counted(create(), second!).value) / 2
           if (Number.isNaN(mean)) expect(counted(create(), both).value).toBeNaN()
           else expect(counted(create(), both).value).toBeCloseTo(mean, 9)

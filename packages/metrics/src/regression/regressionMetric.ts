@@ -1,5 +1,11 @@
-import type { Forecast, Quantity, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { checkWeight } from '../checkWeight.ts'
+import {
+  checkWeight,
+  type Forecast,
+  type Quantity,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+} from '@rivulet/core'
 
 /**
  * A running number about forecasts of quantities and what they turned out to be, which can take an event back and take another's events
@@ -27,13 +33,13 @@ export abstract class RegressionMetric<Y extends Quantity = number> implements S
    */
   update(y: Y, forecast: Forecast<Y>, weight = 1): void {
     checkWeight(weight)
-    this.count(y, forecast.value, weight)
+    this.count(y, quantityOf(forecast), weight)
   }
 
   /** Undoes one earlier `update` with equal arguments, whichever it was. */
   revert(y: Y, forecast: Forecast<Y>, weight = 1): void {
     checkWeight(weight)
-    this.count(y, forecast.value, -weight)
+    this.count(y, quantityOf(forecast), -weight)
   }
 
   /** Counts all that another metric of the same kind has counted, and leaves it as it is. */
@@ -50,4 +56,9 @@ export abstract class RegressionMetric<Y extends Quantity = number> implements S
 
   /** Counts one event with its weight, which is negative when it is taken back; throws before anything has changed. */
   protected abstract count(y: Y, value: Y, weight: number): void
+}
+
+/** What a forecast says; what is none says nothing, which is refused as a value. */
+function quantityOf<Y extends Quantity>(forecast: Forecast<Y>): Y {
+  return (forecast as Forecast<Y> | null | undefined)?.value as Y
 }

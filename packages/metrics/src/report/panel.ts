@@ -1,21 +1,26 @@
 import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
+import type { Mergeable, Revertible } from '../capabilities.ts'
 import { Estimate } from '../interval/estimate.ts'
 import type { Interval } from '../interval/interval.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { Rolling } from '../window/rolling.ts'
+
+/** What a report can show: a metric that has `merge`, for its interval, and `revert`, for its window. */
+export interface Reportable<L extends Label> extends Mergeable<L>, Revertible<L> {}
 
 /** The metrics of one forecaster, by name: each over everything, with its interval, and over the window. */
 export class Panel<L extends Label> implements Metric<L> {
   readonly #estimates: ReadonlyMap<string, Estimate<L>>
-  readonly #windows: ReadonlyMap<string, Rolling<L, ReversibleMetric<L>>>
+  readonly #windows: ReadonlyMap<string, Rolling<L, Reportable<L>>>
   readonly #all: readonly Metric<L>[]
 
-  constructor(metrics: Readonly<Record<string, () => ReversibleMetric<L>>>, window: number | undefined) {
+  constructor(metrics: Readonly<Record<string, () => Reportable<L>>>, window: number | undefined) {
     const entries = Object.entries(metrics)
     this.#estimates = new Map(entries.map(([name, create]) => [name, new Estimate(create)]))
     this.#windows = new Map(
-      window === undefined ? [] : entries.map(([name, create]) => [name, new Rolling(create(), window)]),
+      window === undefined
+        ? []
+        : entries.map(([name, create]) => [name, new Rolling<L, Reportable<L>>(create(), { events: window })]),
     )
     this.#all = [...this.#estimates.values(), ...this.#windows.values()]
   }

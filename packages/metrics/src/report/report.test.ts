@@ -32,9 +32,9 @@ test('shows what its parts show by themselves', () => {
   const numbers = make()
   const parts = {
     value: new Accuracy<number>(),
-    recent: new Rolling(new Accuracy<number>(), 50),
+    recent: new Rolling(new Accuracy<number>(), { events: 50 }),
     majority: new MajorityBaseline<number>(),
-    lastLabel: new LastLabelBaseline<number>(new Rolling(new Accuracy<number>(), 50)),
+    lastLabel: new LastLabelBaseline<number>(new Rolling(new Accuracy<number>(), { events: 50 })),
     distribution: new DistributionBaseline<number>(),
   }
   for (const event of events(500, 1)) {

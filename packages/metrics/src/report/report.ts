@@ -1,24 +1,30 @@
 import {
   check,
-  InvalidEvent,
-  isLabel,
+  checkBetween,
+  checkOptions,
+  checkProbabilities,
+  checkScored,
   type Label,
   type Prediction,
   type SnapshotReader,
   type SnapshotWriter,
   type Stateful,
-  show,
 } from '@rivulet/core'
 import { decode, encode, InvalidSnapshot, readCount, record } from '@rivulet/core/snapshot'
 import type { Baseline } from '../baseline/baseline.ts'
 import { DistributionBaseline } from '../baseline/distributionBaseline.ts'
 import { LastLabelBaseline } from '../baseline/lastLabelBaseline.ts'
 import { MajorityBaseline } from '../baseline/majorityBaseline.ts'
-import { checkPrediction } from '../checkPrediction.ts'
-import { checkWeight } from '../checkWeight.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
-import { Panel } from './panel.ts'
+import { Panel, type Reportable } from './panel.ts'
 import type { Reported, ReportedBaseline, ReportedMetric } from './reported.ts'
+
+/** How a report looks back. */
+export interface ReportOptions {
+  /** How many of the last events are shown apart, ≥ 1; without it nothing is `recent`. */
+  readonly window?: number
+  /** How often an interval should hold, between 0 and 1, default .95. */
+  readonly confidence?: number
+}
 
 /**
  * Metrics that one can act on: each with its interval, its number lately, and the same of three trivial forecasters, which
@@ -39,15 +45,22 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
 
   /**
    * @param metrics - what makes each metric, fresh, by name
-   * @param how - `window`, the events in the window, none if absent; `confidence` of the intervals, default .95
+   * @param options - the events in the window, and the confidence of the intervals
    */
-  constructor(
-    metrics: { readonly [N in Name]: () => ReversibleMetric<L> },
-    { window, confidence = 0.95 }: { readonly window?: number; readonly confidence?: number } = {},
-  ) {
-    check(confidence > 0 && confidence < 1, 'confidence', 'between 0 and 1', confidence)
+  constructor(metrics: { readonly [N in Name]: () => Reportable<L> }, options: ReportOptions = {}) {
+    checkOptions('report', options, ['confidence', 'window'])
+    const { window, confidence = 0.95 } = options
+    checkBetween('confidence', confidence, 0, 1)
     this.#names = Object.keys(metrics) as Name[]
     check(this.#names.length > 0, 'metrics', 'at least one', 0)
+    for (const name of this.#names) {
+      check(
+        typeof metrics[name] === 'function',
+        `metrics.${name}`,
+        'a function that makes it, () => new Accuracy()',
+        metrics[name],
+      )
+    }
     this.confidence = confidence
     const panel = (): Panel<L> => new Panel(metrics, window)
     this.#model = panel()
@@ -71,11 +84,10 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
    */
   update(y: L, prediction: Prediction<L>, weight = 1): void {
     // Checked here, so that no metric has counted what another then refuses.
-    checkWeight(weight)
-    checkPrediction(prediction)
+    checkScored(y, prediction, weight)
+    checkProbabilities(prediction)
     if (prediction.baselines !== undefined)
       for (const baseline of Object.values(this.#baselines)) baseline.forecastIn(prediction)
-    if (!isLabel(y)) throw new InvalidEvent(`y should be a string, a finite number or a boolean, but is ${show(y)}`)
     this.#model.update(y, prediction, weight)
     for (const baseline of Object.values(this.#baselines)) baseline.update(y, prediction, weight)
     this.#events++
@@ -140,7 +152,7 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
  * Starts a report of metrics, each with its interval, its number in a window, and the trivial baselines.
  *
  * @param metrics - what makes each metric, fresh, by name
- * @param how - `window`, the events in the window, none if absent; `confidence` of the intervals, default .95
+ * @param options - `window`, the events in the window, none if absent; `confidence` of the intervals, default .95
  *
  * @example
  * ```ts
@@ -159,8 +171,8 @@ export class Report<Name extends string, L extends Label = Label> implements Sta
  * ```
  */
 export function report<const Name extends string, L extends Label = Label>(
-  metrics: { readonly [N in Name]: () => ReversibleMetric<L> },
-  how?: { readonly window?: number; readonly confidence?: number },
+  metrics: { readonly [N in Name]: () => Reportable<L> },
+  options?: ReportOptions,
 ): Report<Name, L> {
-  return new Report(metrics, how)
+  return new Report(metrics, options)
 }

@@ -14,7 +14,7 @@ import { Skill } from './skill.ts'
  * import { Accuracy, KappaLastLabel, Rolling } from '@rivulet/metrics'
  *
  * const kappa = new KappaLastLabel()
- * const recent = new KappaLastLabel(() => new Rolling(new Accuracy(), 1000))
+ * const recent = new KappaLastLabel(() => new Rolling(new Accuracy(), { events: 1000 }))
  * for (const y of ['up', 'up', 'down', 'down']) {
  *   for (const of of [kappa, recent]) of.update(y, { label: 'up', labels: ['up', 'down'], probabilities: [0.6, 0.4] })
  * }
@@ -28,6 +28,6 @@ import { Skill } from './skill.ts'
 export class KappaLastLabel<L extends Label = Label> extends Skill<L> {
   /** @param accuracy - makes an accuracy, over everything if absent, for the model and for the baseline */
   constructor(accuracy: () => Metric<L> = () => new Accuracy<L>()) {
-    super(accuracy(), new LastLabelBaseline(accuracy()), 1)
+    super({ model: accuracy(), baseline: new LastLabelBaseline(accuracy()), perfect: 1 })
   }
 }

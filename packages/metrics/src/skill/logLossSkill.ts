@@ -22,6 +22,6 @@ import { Skill } from './skill.ts'
 export class LogLossSkill<L extends Label = Label> extends Skill<L> {
   /** @param crossEntropy - makes a cross-entropy, over everything if absent, for the model and for the baseline */
   constructor(crossEntropy: () => Metric<L> = () => new CrossEntropy<L>()) {
-    super(crossEntropy(), new DistributionBaseline(crossEntropy()), 0)
+    super({ model: crossEntropy(), baseline: new DistributionBaseline(crossEntropy()), perfect: 0 })
   }
 }

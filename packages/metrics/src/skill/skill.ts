@@ -1,6 +1,24 @@
-import type { Label, Metric, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
+import {
+  check,
+  checkOptions,
+  type Label,
+  type Metric,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+} from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
 import type { Baseline } from '../baseline/baseline.ts'
+
+/** What a skill compares. */
+export interface SkillOptions<L extends Label> {
+  /** Scores the model's tickets. */
+  readonly model: Metric<L>
+  /** Scores a trivial forecaster, with the same metric. */
+  readonly baseline: Baseline<L>
+  /** The metric's value for perfect predictions: 1 for an accuracy, 0 for a loss. */
+  readonly perfect: number
+}
 
 /**
  * How much of the way from a baseline to perfection a model has gone: 1 is perfect, 0 the baseline, below 0 worse than it.
@@ -13,7 +31,7 @@ import type { Baseline } from '../baseline/baseline.ts'
  * ```ts
  * import { Accuracy, MajorityBaseline, Skill } from '@rivulet/metrics'
  *
- * const skill = new Skill(new Accuracy(), new MajorityBaseline(), 1)
+ * const skill = new Skill({ model: new Accuracy(), baseline: new MajorityBaseline(), perfect: 1 })
  * for (const y of ['no', 'yes', 'no']) skill.update(y, { label: y, labels: ['no', 'yes'], probabilities: [0.5, 0.5] })
  * skill.value // => 1
  * ```
@@ -27,12 +45,11 @@ export class Skill<L extends Label = Label> implements Metric<L> {
   readonly baseline: Baseline<L>
   readonly #perfect: number
 
-  /**
-   * @param model - scores the model's tickets
-   * @param baseline - scores a trivial forecaster, with the same metric
-   * @param perfect - the metric's value for perfect predictions: 1 for an accuracy, 0 for a loss
-   */
-  constructor(model: Metric<L>, baseline: Baseline<L>, perfect: number) {
+  /** @param options - the two metrics, and what would be perfect */
+  constructor(options: SkillOptions<L>) {
+    checkOptions('Skill', options, ['baseline', 'model', 'perfect'])
+    const { model, baseline, perfect } = options
+    check(Number.isFinite(perfect), 'perfect', 'a finite number', perfect)
     this.model = model
     this.baseline = baseline
     this.#perfect = perfect
@@ -41,7 +58,7 @@ export class Skill<L extends Label = Label> implements Metric<L> {
   /** Scores the ticket, and the forecast that the baseline made with it. */
   update(y: L, prediction: Prediction<L>, weight?: number): void {
     // First what may be missing, so that the model's metric has counted nothing then.
-    if (prediction.baselines !== undefined) this.baseline.forecastIn(prediction)
+    if (prediction?.baselines !== undefined) this.baseline.forecastIn(prediction)
     this.model.update(y, prediction, weight)
     this.baseline.update(y, prediction, weight)
   }

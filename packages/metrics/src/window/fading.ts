@@ -1,5 +1,7 @@
 import {
   check,
+  checkOptions,
+  checkWeight,
   type Label,
   type Prediction,
   pow,
@@ -8,9 +10,14 @@ import {
   type Stateful,
 } from '@rivulet/core'
 import { between, checkSaved, readArray, readExpected } from '@rivulet/core/snapshot'
-import { checkWeight } from '../checkWeight.ts'
+import type { Fadable } from '../capabilities.ts'
 import type { Target } from '../mean/target.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
+
+/** How fast it forgets. */
+export interface FadingOptions {
+  /** After how many events one weighs half as much, ≥ 1/32. */
+  readonly halfLife: number
+}
 
 /**
  * A metric that forgets: an event weighs half as much as one that came `halfLife` events later.
@@ -24,7 +31,7 @@ import type { ReversibleMetric } from '../reversibleMetric.ts'
  * ```ts
  * import { Accuracy, Fading } from '@rivulet/metrics'
  *
- * const recent = new Fading(new Accuracy(), 1)
+ * const recent = new Fading(new Accuracy(), { halfLife: 1 })
  * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
  * for (const y of ['spam', 'spam', 'ham']) recent.update(y, ticket)
  * recent.value // => 1 / (1 + 1 / 2 + 1 / 4)
@@ -33,9 +40,7 @@ import type { ReversibleMetric } from '../reversibleMetric.ts'
  * @see Gama, Sebastião & Rodrigues (2013), On evaluating stream learning algorithms
  * @see Cormode, Shkapenyuk, Srivastava & Xu (2009), Forward Decay: A Practical Time Decay Model for Streaming Systems
  */
-export class Fading<L extends Label, M extends ReversibleMetric<L, Y>, Y extends L | Target<L> = L>
-  implements Stateful
-{
+export class Fading<L extends Label, M extends Fadable<L, Y>, Y extends L | Target<L> = L> implements Stateful {
   /** The metric of the weighted events; to be read, not updated. */
   readonly metric: M
   /** After how many events one weighs half as much. */
@@ -45,11 +50,14 @@ export class Fading<L extends Label, M extends ReversibleMetric<L, Y>, Y extends
 
   /**
    * @param metric - a fresh metric that can fade
-   * @param halfLife - in events, > 0
+   * @param options - `halfLife`, in events
    */
-  constructor(metric: M & ReversibleMetric<L, Y>, halfLife: number) {
-    check(typeof metric.fade === 'function', 'metric', 'able to fade; give a baseline its window inside', metric)
-    check(halfLife >= 1 / 32 && halfLife < Infinity, 'halfLife', 'a finite number ≥ 1/32', halfLife)
+  constructor(metric: M & Fadable<L, Y>, options: FadingOptions) {
+    checkOptions('Fading', options, ['halfLife'])
+    const { halfLife } = options
+    const able = typeof (metric as Partial<Fadable<L, Y>> | undefined)?.fade === 'function'
+    check(able, 'metric', 'one that can fade; a baseline has its window inside', metric)
+    check(Number.isFinite(halfLife) && halfLife >= 1 / 32, 'halfLife', 'a finite number ≥ 1/32', halfLife)
     this.metric = metric
     this.halfLife = halfLife
     this.#growth = pow(2, 1 / halfLife)

@@ -1,7 +1,7 @@
 import type { Label, SnapshotReader } from '@rivulet/core'
 import { checkSaved, decode, encode, InvalidSnapshot, restore } from '@rivulet/core/snapshot'
+import type { Revertible } from '../capabilities.ts'
 import type { Target } from '../mean/target.ts'
-import type { ReversibleMetric } from '../reversibleMetric.ts'
 import { TicketQueue } from './ticketQueue.ts'
 
 /**
@@ -15,7 +15,7 @@ import { TicketQueue } from './ticketQueue.ts'
  */
 export function loadWindow<L extends Label, Y extends L | Target<L>>(
   from: SnapshotReader,
-  metric: ReversibleMetric<L, Y>,
+  metric: Revertible<L, Y>,
   most: number,
   now: number = Infinity,
 ): TicketQueue<L, Y> {

@@ -1,4 +1,11 @@
-import type { Label, Prediction, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import {
+  type Label,
+  maxWeight,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+} from '@rivulet/core'
 import {
   between,
   checkColumns,
@@ -10,7 +17,6 @@ import {
   readLabels,
   writeLabels,
 } from '@rivulet/core/snapshot'
-import { maxWeight } from '../checkWeight.ts'
 import type { Target } from '../mean/target.ts'
 
 /** An event that a window remembers. */

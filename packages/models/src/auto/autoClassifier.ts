@@ -1,5 +1,5 @@
 import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
-import { argmax, check, InvalidEvent, Labels, logLoss } from '@rivulet/core'
+import { argmax, check, checkProbabilities, checkTicket, InvalidEvent, Labels, logLoss } from '@rivulet/core'
 import { checkSaved, natural, readArray, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import type { Coefficients } from '../coefficients.ts'
@@ -64,7 +64,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
       interactions,
     )
     this.#interactions = interactions
-    this.#labels = new Labels(labels, maxLabels)
+    this.#labels = new Labels(labels, { maxLabels })
     this.#mixture = this.#newMixture(this.#labels)
   }
 
@@ -121,7 +121,10 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     const { eta = 1, weight = 1, ticket } = how
     checkStep(eta, weight)
     let scored = this.#mixture.scoredLast(x)
-    if (ticket !== undefined && !this.#isAnswerTo(scored, ticket)) this.#checkTicket(ticket)
+    if (ticket !== undefined) {
+      if (this.#isAnswerTo(scored, ticket)) checkProbabilities(ticket)
+      else this.#checkTicket(ticket)
+    }
     scored ??= this.#mixture.score(x, true)
     const judged = ticket ?? this.#answer(scored)
     const loss = logLoss(judged, y)
@@ -170,7 +173,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     readExpected(from, 'learner', this.#kind())
     const [t, opened] = readArray(from, 'counts', 'F64', 2, natural) as unknown as [number, number]
     checkSaved(opened <= t, 'counts[1]', `at most ${t}, the events learned`, opened)
-    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
+    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, { maxLabels: this.#labels.maxLabels })
     labels.load(from.child('labels'))
     const mixture = this.#newMixture(labels)
     mixture.load(from)
@@ -212,14 +215,10 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
     if (!this.#mixture.hasRoomForClass) throw noRoom(y, this.#labels.size, this.#maxBytes)
   }
 
-  #checkTicket({ beliefs, labels }: Prediction<L>): void {
-    let sum = 0
-    if (beliefs !== undefined && this.#mixture.mayCarry(beliefs.length, labels.length))
-      for (let k = 0; k < beliefs.length; k++) sum += beliefs[k] as number
-    else sum = Number.NaN
-    if (Number.isFinite(sum) && labels.length <= this.#labels.size) return
-    throw new InvalidEvent(
-      `ticket should have finite beliefs of this learner for its ${labels.length} labels, but has not`,
-    )
+  #checkTicket(ticket: Prediction<L>): void {
+    checkTicket(ticket)
+    const { beliefs = [], labels } = ticket
+    if (this.#mixture.mayCarry(beliefs.length, labels.length) && labels.length <= this.#labels.size) return
+    throw new InvalidEvent(`ticket should have beliefs of this learner for its ${labels.length} labels, but has not`)
   }
 }

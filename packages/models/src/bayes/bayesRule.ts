@@ -1,5 +1,5 @@
 import type { LearnOptions, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import { argmax, check, type Label, Labels, type Learner, log, logLoss, softmax } from '@rivulet/core'
+import { argmax, check, checkTicket, type Label, Labels, type Learner, log, logLoss, softmax } from '@rivulet/core'
 import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import { checkLabels } from '../example.ts'
@@ -30,7 +30,7 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
     check(prior >= 0 && prior < Infinity, 'prior', '≥ 0', prior)
     this.#create = create
     this.#prior = prior
-    this.#labels = new Labels(labels, maxLabels)
+    this.#labels = new Labels(labels, { maxLabels })
     this.#likelihood = create(this.#labels.size)
     this.#counts = new Float64Array(this.#labels.size)
   }
@@ -74,6 +74,7 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
     this.#likelihood.checkRoom?.(x)
     this.#labels.check(y)
     checkStep(eta, weight)
+    if (ticket !== undefined) checkTicket(ticket)
     const loss = logLoss(ticket ?? this.predict(x), y)
     const c = this.#labels.admit(y)
     this.#grow()
@@ -146,7 +147,7 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
   load(from: SnapshotReader): void {
     readExpected(from, 'learner', this.#kind())
     const t = readCount(from, 't')
-    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
+    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, { maxLabels: this.#labels.maxLabels })
     labels.load(from.child('labels'))
     const counts = readArray(from, 'counts', 'F64', labels.size, COUNTS)
     const likelihood = this.#create(labels.size)

@@ -1,5 +1,14 @@
 import type { SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
-import { argmax, type Label, Labels, type Learner, type LearnOptions, logLoss, type Prediction } from '@rivulet/core'
+import {
+  argmax,
+  checkTicket,
+  type Label,
+  Labels,
+  type Learner,
+  type LearnOptions,
+  logLoss,
+  type Prediction,
+} from '@rivulet/core'
 import { readCount, readExpected } from '@rivulet/core/snapshot'
 import { checkStep } from '../checkStep.ts'
 import { unseenShare } from '../unseen.ts'
@@ -36,7 +45,7 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
   constructor(scheme: Scheme, options: ReductionOptions<X, L>) {
     this.#scheme = scheme
     this.#options = options
-    this.#labels = new Labels(options.labels, options.maxLabels)
+    this.#labels = new Labels(options.labels, { maxLabels: options.maxLabels })
     this.#learners = this.#newLearners(this.#labels.size)
   }
 
@@ -85,7 +94,8 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
    */
   learn(x: X, y: L, { eta, weight = 1, ticket }: LearnOptions<L> = {}): number {
     this.#labels.check(y)
-    checkStep(eta ?? 0, weight)
+    checkStep(eta === undefined ? 0 : eta, weight)
+    if (ticket !== undefined) checkTicket(ticket)
     const prediction = ticket ?? this.predict(x)
     const late = ticket === undefined ? [] : unpackTickets(ticket.beliefs, this.#scheme.count(ticket.labels.length))
     if (ticket !== undefined) this.#learners.predict(x)
@@ -119,7 +129,7 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
   load(from: SnapshotReader): void {
     readExpected(from, 'learner', this.#scheme.name)
     const t = readCount(from, 't')
-    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, this.#labels.cap)
+    const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, { maxLabels: this.#labels.maxLabels })
     labels.load(from.child('labels'))
     const learners = this.#newLearners(labels.size)
     learners.load(from.child('learners'))

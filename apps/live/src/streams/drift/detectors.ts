@@ -1,13 +1,13 @@
 import type { Label, Prediction, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import { ADWIN, DDM, KLTest, PageHinkley } from '@rivulet/metrics/drift'
+import { Adwin, Ddm, KlTest, PageHinkley } from '@rivulet/metrics/drift'
 import { AlarmLane } from './alarmLane.ts'
 import type { Lane } from './picture.ts'
 
 /** The four detectors with their defaults, over one model: three look at its errors, one at the labels alone. */
 export class Detectors implements Stateful {
-  readonly #ofErrors = { ADWIN: new ADWIN(), DDM: new DDM(), 'Page–Hinkley': new PageHinkley() }
-  readonly #ofLabels: KLTest<Label> = new KLTest()
+  readonly #ofErrors = { ADWIN: new Adwin(), DDM: new Ddm(), 'Page–Hinkley': new PageHinkley() }
+  readonly #ofLabels: KlTest<Label> = new KlTest()
   readonly #lanes: readonly AlarmLane[]
   readonly #parts: Stateful
 

@@ -1,6 +1,6 @@
 import type { Label, Learner, SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import { ADWIN } from '@rivulet/metrics/drift'
+import { Adwin } from '@rivulet/metrics/drift'
 import { Challenger, challenge, reopenOnDrift, train, watch } from '@rivulet/trainer'
 import { Subject } from 'rxjs'
 import { Tally } from '../plane/sideBySide.ts'
@@ -27,7 +27,7 @@ export type Reopenable = Learner<Vector, Label> & { reopen(): void }
 
 /** Re-opens the step size of its model at each alarm of ADWIN: train → watch → reopenOnDrift. */
 export function reopened(model: Reopenable, window: number): Mended {
-  const detector = new ADWIN()
+  const detector = new Adwin()
   const parts = partsOf('Re-opened', window)
   const events = new Subject<Labelled>()
   events.pipe(train(model), watch(detector), reopenOnDrift(model)).subscribe(({ y, prediction, alarm, event }) => {
@@ -40,7 +40,7 @@ export function reopened(model: Reopenable, window: number): Mended {
 /** Trains a challenger from each alarm of ADWIN on, which takes the model's place if it is better: train → watch → challenge. */
 export function challenged(create: () => Reopenable, window: number): Mended {
   const model = create()
-  const detector = new ADWIN()
+  const detector = new Adwin()
   const challenger = new Challenger({ model, create })
   const parts = partsOf('Replaced', window)
   const events = new Subject<Labelled>()

@@ -18,7 +18,7 @@ export class Tally implements Stateful {
 
   /** @param window - how many of the last events the window holds */
   constructor(window: number) {
-    this.#last = new Rolling(new Accuracy(), window)
+    this.#last = new Rolling(new Accuracy(), { events: window })
   }
 
   get accuracy(): number {
