@@ -9,7 +9,7 @@ const page = readFileSync(join(packages, 'LECTURES.md'), 'utf8')
 /** The rows of all tables, cell by cell. A '|' of a formula is written '\|'. */
 const tables = page
   .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (what|line|---) /.test(line))
+  .filter((line) => line.startsWith('| ') && !/^\| (what|line|-+) /.test(line))
   .map((line) =>
     line
       .slice(1, -1)
