@@ -49,6 +49,6 @@ export class Clock implements Stateful {
 }
 
 /** The clock of a learner that has a rule, `sgd` unless given, and an η, the rule's own schedule unless given. */
-export function clockOf({ rule = sgd, eta = rule.schedule }: { rule?: UpdateRule; eta?: number | Schedule }): Clock {
+export function clockOf({ rule = sgd(), eta = rule.schedule }: { rule?: UpdateRule; eta?: number | Schedule }): Clock {
   return new Clock(toSchedule(eta))
 }

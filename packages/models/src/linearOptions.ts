@@ -47,7 +47,7 @@ export function checkLoss<L extends Label>(loss: ClassificationLoss, labels: Lab
 
 /** How a snapshot knows the classifier: what it must be constructed with again. */
 export function kindOf<L extends Label>(loss: ClassificationLoss, options: LinearOptions<L>): string {
-  const { rule = sgd, features = 'any', bias = true, l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options
+  const { rule = sgd(), features = 'any', bias = true, l1 = 0, l2 = 0, classWeights = new Map<L, number>() } = options
   const penalty = l1 === 0 && l2 === 0 ? '' : ` with l1 ${l1}, l2 ${l2}`
   const weights = classWeights.size === 0 ? '' : ` weighing ${JSON.stringify([...classWeights])}`
   return `${loss.name} classifier by ${rule.name}${penalty}${weights} over ${features} features${bias ? '' : ' without bias'}`

@@ -15,7 +15,7 @@ function stream(seed: number, n: number, turned: 0 | 1): { x: number[]; y: numbe
   })
 }
 
-describe.each([sgd, adagrad(), ftrlProximal({ l1: 0.1 }), normalizedAdaptive])('$name', (rule) => {
+describe.each([sgd(), adagrad(), ftrlProximal({ l1: 0.1 }), normalizedAdaptive()])('$name', (rule) => {
   const create = (l2 = 0) => new SoftmaxRegression<number>({ labels: [0, 1, 2], rule, l2 })
   test.each([0, 0.001])(
     're-opened after drift it answers as before, to the bit, and then learns faster; l2 = %d',

@@ -28,7 +28,7 @@ export class Scoring implements Stateful {
   /** @param classes - K */
   constructor(loss: ScoringLoss, classes: number, limits: VectorLimits, options: WeightOptions) {
     const scores = loss.scores(classes)
-    const { rule = sgd } = options
+    const { rule = sgd() } = options
     this.weights = new Weights(scores, limits, options)
     this.#loss = loss
     this.#rule = rule

@@ -52,7 +52,7 @@ describe('coefficients that are set', () => {
     expect(zero!.predict([1, 1]).beliefs).toEqual([0])
   })
   test('keep t and the schedule, and an adaptive rule goes on from them', () => {
-    for (const rule of [adagrad(), normalizedAdaptive]) {
+    for (const rule of [adagrad(), normalizedAdaptive()]) {
       const model = new LogisticRegression({ rule })
       for (let i = 0; i < 5; i++) model.learn([1, i], 1)
       const { t } = model

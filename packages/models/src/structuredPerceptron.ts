@@ -72,7 +72,7 @@ export class StructuredPerceptron<X = Vector, const L extends Label = Label> imp
     this.#options = { ...options, eta: options.eta ?? 1 }
     this.#labels = new Labels<L>(labels)
     this.#weights = this.#newWeights()
-    this.#clock = clockOf({ rule: sgd, eta: options.eta ?? 1 })
+    this.#clock = clockOf({ rule: sgd(), eta: options.eta ?? 1 })
   }
 
   #newWeights(): Weights {
@@ -151,7 +151,7 @@ export class StructuredPerceptron<X = Vector, const L extends Label = Label> imp
   /** Goes on where the saved learner was; it must have been constructed alike, with the same map. */
   load(from: SnapshotReader): void {
     readExpected(from, 'learner', this.#kind())
-    const [clock, weights] = [clockOf({ rule: sgd, eta: this.#options.eta as number | Schedule }), this.#newWeights()]
+    const [clock, weights] = [clockOf({ rule: sgd(), eta: this.#options.eta as number | Schedule }), this.#newWeights()]
     clock.load(from)
     new Labels<L>(this.labels).load(from.child('labels'))
     weights.load(from.child('weights'))

@@ -37,7 +37,7 @@ export class Weights implements Stateful {
    * @param scores - how many scores, K
    * @param limits - what an event has to keep to
    */
-  constructor(scores: number, limits: VectorLimits, { rule = sgd, l1 = 0, l2 = 0, bias = true }: WeightOptions = {}) {
+  constructor(scores: number, limits: VectorLimits, { rule = sgd(), l1 = 0, l2 = 0, bias = true }: WeightOptions = {}) {
     const penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
     const marks = penalty === undefined ? 0 : ElasticNet.marks
     this.#rule = rule

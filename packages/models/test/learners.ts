@@ -169,12 +169,12 @@ export const learners: readonly RegisteredLearner[] = [
   ),
   of(
     'SoftmaxRegression by the normalised adaptive rule, open, L2',
-    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive, l2: 0.01 }),
+    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive(), l2: 0.01 }),
     sparse(mixed),
   ),
   of(
     'SoftmaxRegression by the normalised adaptive rule, open',
-    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive }),
+    () => new SoftmaxRegression({ labels: 'open', rule: normalizedAdaptive() }),
     sparse(mixed),
   ),
   of(
@@ -257,7 +257,7 @@ export const regressors: readonly (RegressorSubject<Vector, Quantity> & { readon
   regressor(
     'normalised adaptive',
     2,
-    () => new LinearRegression({ outputs: 2, rule: normalizedAdaptive }),
+    () => new LinearRegression({ outputs: 2, rule: normalizedAdaptive() }),
     dense(bits),
   ),
 ]

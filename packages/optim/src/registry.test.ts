@@ -32,9 +32,9 @@ import {
 const RULES: Readonly<Record<string, UpdateRule>> = {
   adagrad: adagrad(),
   ftrlProximal: ftrlProximal(),
-  normalizedAdaptive,
+  normalizedAdaptive: normalizedAdaptive(),
   passiveAggressive: passiveAggressive(),
-  sgd,
+  sgd: sgd(),
 }
 
 /** Every schedule. */

@@ -23,7 +23,7 @@ const CONTENDERS: Readonly<Record<string, Make>> = {
   'sgd-sqrt': linear({}),
   adagrad: linear({ rule: adagrad() }),
   ftrl: linear({ rule: ftrlProximal() }),
-  normalized: linear({ rule: normalizedAdaptive }),
+  normalized: linear({ rule: normalizedAdaptive() }),
   auto: (labels) => new AutoClassifier({ labels }),
 }
 

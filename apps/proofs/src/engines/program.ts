@@ -71,7 +71,7 @@ function subjects(): Subject[] {
       const y = random.below(2)
       return { x: [5e-324, -0, 1e-300, 1e100, y, random.next() * 2 ** (random.below(120) - 60)], y }
     })
-  const rules = { sgd: {}, adagrad: { rule: adagrad() }, normalizedAdaptive: { rule: normalizedAdaptive } }
+  const rules = { sgd: {}, adagrad: { rule: adagrad() }, normalizedAdaptive: { rule: normalizedAdaptive() } }
   const linear = Object.entries(rules).flatMap(([rule, options]) => [
     {
       name: `logistic, 75 of 2¹⁸, ${rule}`,

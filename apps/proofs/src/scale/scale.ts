@@ -16,11 +16,11 @@ const { classes, words, events, json } = readOptions({ classes: 100_000, words: 
 
 let [rows, numbers] = [0, 0]
 const counted: UpdateRule = {
-  ...sgd,
+  ...sgd(),
   step(page, at, block, gradient, x, eta) {
     rows += 1
     numbers += gradient.length
-    sgd.step(page, at, block, gradient, x, eta)
+    sgd().step(page, at, block, gradient, x, eta)
   },
 }
 

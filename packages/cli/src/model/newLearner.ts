@@ -13,9 +13,9 @@ import type { LinearSettings, ModelName, RuleName } from './modelSpec.ts'
 const MAX_LABELS = 1000
 
 const RULES: Readonly<Record<RuleName, (settings: LinearSettings) => UpdateRule>> = {
-  sgd: () => sgd,
+  sgd: () => sgd(),
   adagrad: () => adagrad(),
-  normalized: () => normalizedAdaptive,
+  normalized: () => normalizedAdaptive(),
   ftrl: ({ l1 = 0, l2 = 0 }) => ftrlProximal({ l1, l2 }),
   'passive-aggressive': () => passiveAggressive(),
 }

@@ -48,7 +48,7 @@ describe('linear regression', () => {
     )
   })
   test('finds the line that noiseless data lie on, whatever the rule', () => {
-    for (const rule of [undefined, adagrad(), normalizedAdaptive]) {
+    for (const rule of [undefined, adagrad(), normalizedAdaptive()]) {
       const model = new LinearRegression({ ...(rule === undefined ? { eta: constant(0.1) } : { rule }) })
       for (let i = 0; i < 20_000; i++) {
         const x = [(i % 7) / 7, (i % 5) / 5]
@@ -94,7 +94,7 @@ describe('a stream that is hostile', () => {
     ['sgd', () => new LinearRegression({ outputs: 2, eta: 0.5 })],
     ['sgd, η = 100', () => new LinearRegression({ outputs: 2, eta: 100 })],
     ['AdaGrad', () => new LinearRegression({ outputs: 2, rule: adagrad() })],
-    ['normalised adaptive', () => new LinearRegression({ outputs: 2, rule: normalizedAdaptive })],
+    ['normalised adaptive', () => new LinearRegression({ outputs: 2, rule: normalizedAdaptive() })],
     ['L1 and L2', () => new LinearRegression({ outputs: 2, l1: 0.1, l2: 0.1 })],
   ] as const)('%s: forecasts and losses stay finite', (_, create) => {
     const number = fc.constantFrom(...extremes, ...extremes.map((v) => -v))

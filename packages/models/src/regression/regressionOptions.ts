@@ -42,7 +42,7 @@ export function checkRegression(options: RegressionOptions<number | undefined>):
 
 /** How a snapshot knows the regression: what it must be constructed with again. */
 export function kindOfRegression(options: RegressionOptions<number | undefined>): string {
-  const { outputs = 'one', rule = sgd, features = 'any', bias = true, l1 = 0, l2 = 0 } = options
+  const { outputs = 'one', rule = sgd(), features = 'any', bias = true, l1 = 0, l2 = 0 } = options
   const penalty = l1 === 0 && l2 === 0 ? '' : ` with l1 ${l1}, l2 ${l2}`
   return `linear regression of ${outputs} outputs by ${rule.name}${penalty} over ${features} features${bias ? '' : ' without bias'}`
 }

@@ -7,7 +7,13 @@ import { passiveAggressive } from './passiveAggressive.ts'
 import { sgd } from './sgd.ts'
 import type { UpdateRule } from './updateRule.ts'
 
-const rules: readonly UpdateRule[] = [sgd, passiveAggressive(), adagrad(), adagrad({ epsilon: 1 }), normalizedAdaptive]
+const rules: readonly UpdateRule[] = [
+  sgd(),
+  passiveAggressive(),
+  adagrad(),
+  adagrad({ epsilon: 1 }),
+  normalizedAdaptive(),
+]
 
 const number = fc.oneof(
   fc.double({ min: -10, max: 10, noNaN: true }),

@@ -22,16 +22,17 @@ import type { UpdateRule } from './updateRule.ts'
  * ```ts
  * import { logisticLoss, normalizedAdaptive } from '@rivulet/optim'
  *
+ * const rule = normalizedAdaptive()
  * const scores = [1, 1024].map((x) => {
  *   const [row, memory] = [new Float64Array(3), new Float64Array(2)]
  *   for (let t = 0; t < 5; t++) {
  *     const [gradient, sums] = [new Float64Array(1), new Float64Array(2)]
- *     logisticLoss.gradient([row[0] * x], 1, gradient)
- *     normalizedAdaptive.event.measure(row, 0, 1, gradient, x, sums)
- *     normalizedAdaptive.event.aim(gradient, sums, memory, 0.5, logisticLoss, () => 0)
- *     normalizedAdaptive.step(row, 0, 1, gradient, x, 0.5)
+ *     logisticLoss.gradient([(row[0] as number) * x], 1, gradient)
+ *     rule.event?.measure(row, 0, 1, gradient, x, sums)
+ *     rule.event?.aim(gradient, sums, memory, 0.5, logisticLoss, () => 0)
+ *     rule.step(row, 0, 1, gradient, x, 0.5)
  *   }
- *   return row[0] * x
+ *   return (row[0] as number) * x
  * })
  * scores[0] === scores[1] // => true
  * ```
@@ -39,7 +40,12 @@ import type { UpdateRule } from './updateRule.ts'
  * @see Ross, Mineiro & Langford (2013), Normalized Online Learning
  * @see Karampatziakis & Langford (2011), Online Importance Weight Aware Updates
  */
-export const normalizedAdaptive: UpdateRule = {
+export function normalizedAdaptive(): UpdateRule {
+  return RULE
+}
+
+/** It has nothing to be told, so one object is enough for all. */
+const RULE: UpdateRule = {
   name: 'normalized adaptive',
   memory: 2,
   ranges: [SQUARES, between(0, 1e100)],

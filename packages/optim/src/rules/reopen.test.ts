@@ -43,7 +43,7 @@ function reopen(rule: UpdateRule, model: Linear, at: (i: number) => number): voi
 
 describe.each([
   adagrad(),
-  normalizedAdaptive,
+  normalizedAdaptive(),
   ftrlProximal(),
   ftrlProximal({ l1: 1, l2: 0.5 }),
   ftrlProximal({ beta: 0 }),
@@ -91,12 +91,12 @@ test('FTRL-Proximal’s step after it is α / (β + |g|), as its very first, and
 })
 
 test('the normalised rule keeps the scale of a feature, and forgets only its gradients', () => {
-  const [model, at] = learned(normalizedAdaptive)
+  const [model, at] = learned(normalizedAdaptive())
   const largest = model.rows[at(0) + 2]
-  reopen(normalizedAdaptive, model, at)
+  reopen(normalizedAdaptive(), model, at)
   expect([model.rows[at(0) + 1], model.rows[at(0) + 2]]).toEqual([0, largest])
 })
 
 test('a rule that remembers no gradients has nothing to re-open', () => {
-  expect([sgd.reopen, passiveAggressive().reopen]).toEqual([undefined, undefined])
+  expect([sgd().reopen, passiveAggressive().reopen]).toEqual([undefined, undefined])
 })

@@ -148,12 +148,12 @@ describe('the normalised adaptive rule', () => {
   test('is free of scale: a power of two on a feature leaves every score its bits', () => {
     const events = stream(300, 4)
     const scaled = events.map(({ x, y }) => ({ x: new Map([...x].map(([i, xi]) => [i, xi * 2 ** (60 * i - 90)])), y }))
-    expect(run(normalizedAdaptive, scaled, 4)[1]).toBe(run(normalizedAdaptive, events, 4)[1])
+    expect(run(normalizedAdaptive(), scaled, 4)[1]).toBe(run(normalizedAdaptive(), events, 4)[1])
   })
   test('never overshoots: one step, however long, leaves an example on the right side of where it was', () => {
     fc.assert(
       fc.property(vector, fc.double({ min: 0.1, max: 1e6, noNaN: true }), (x, eta) => {
-        const model = new Linear(normalizedAdaptive, logisticLoss, 4)
+        const model = new Linear(normalizedAdaptive(), logisticLoss, 4)
         model.learn(features(x), 1, eta)
         const [z] = model.scores(features(x))
         expect(z).toBeGreaterThan(0)
@@ -163,7 +163,7 @@ describe('the normalised adaptive rule', () => {
     )
   })
   test('learns nothing, and counts nothing, from a gradient of 0', () => {
-    const model = new Linear(normalizedAdaptive, hingeLoss, 1)
+    const model = new Linear(normalizedAdaptive(), hingeLoss, 1)
     for (let t = 0; t < 20; t++) model.learn(features([1]), 1, 0.5)
     const after = [...model.rows]
     model.learn(features([1]), 1, 0.5)

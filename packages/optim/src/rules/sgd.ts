@@ -13,13 +13,18 @@ import type { UpdateRule } from './updateRule.ts'
  * import { sgd } from '@rivulet/optim'
  *
  * const row = Float64Array.of(1, 1)
- * sgd.step(row, 0, 2, [0.5, -0.5], 2, 0.1)
+ * sgd().step(row, 0, 2, [0.5, -0.5], 2, 0.1)
  * row // => [0.9, 1.1]
  * ```
  *
  * @see Robbins & Monro (1951), A Stochastic Approximation Method
  */
-export const sgd: UpdateRule = {
+export function sgd(): UpdateRule {
+  return RULE
+}
+
+/** It has nothing to be told, so one object is enough for all. */
+const RULE: UpdateRule = {
   name: 'sgd',
   memory: 0,
   schedule: inverseScaling(0.5),

@@ -52,7 +52,7 @@ function averageLoss(rule: UpdateRule): number {
 
 test('the normalised adaptive rule has the loss of `vw -d 0001.dat`', () => {
   expect(events).toHaveLength(200)
-  expect(Math.abs(averageLoss(normalizedAdaptive) - 0.19576)).toBeLessThan(2e-6)
+  expect(Math.abs(averageLoss(normalizedAdaptive()) - 0.19576)).toBeLessThan(2e-6)
 })
 
 test('FTRL-Proximal has the loss of `vw -d 0001.dat --ftrl --ftrl_alpha 0.01 --ftrl_beta 0 --l1 2`', () => {
