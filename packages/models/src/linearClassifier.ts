@@ -1,16 +1,5 @@
-import {
-  argmax,
-  checkVector,
-  type Label,
-  Labels,
-  type Learner,
-  type LearnOptions,
-  type Prediction,
-  type SnapshotReader,
-  type SnapshotWriter,
-  type Vector,
-  type VectorLimits,
-} from '@rivulet/core'
+import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
+import { argmax, checkVector, Labels, type VectorLimits } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import type { ClassificationLoss } from '@rivulet/optim'
 import { checkStep } from './checkStep.ts'
@@ -21,6 +10,7 @@ import type { ExplainOptions, Explanation } from './explanation.ts'
 import { learnTogether } from './learnTogether.ts'
 import { checkLoss, checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
+import { checkRoom, type MemoryUse } from './memoryUse.ts'
 import { Scoring } from './scoring.ts'
 import { setCoefficients } from './setCoefficients.ts'
 import { gradientAt, lossAt, ticketLoss } from './ticketLoss.ts'
@@ -31,9 +21,8 @@ import { unseenShare } from './unseen.ts'
  *
  * predict: p = link(Wx + b)      learn: w_ik ← rule(w_ik, ∂ℓ/∂z_k · x_i, η(t)),  the bias being a feature that is always 1
  *
- * The lecture's models are this with their loss: see {@link LogisticRegression}, {@link SoftmaxRegression},
- * {@link Perceptron}, {@link MulticlassPerceptron}. An event costs its non-zeros times the scores, whatever was seen
- * before, with penalties too.
+ * The lecture's models are this with their loss, as {@link LogisticRegression} and {@link Perceptron}. An event costs its
+ * non-zeros times the scores, whatever was seen before, with penalties too.
  *
  * @example
  * ```ts
@@ -62,7 +51,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     this.#options = options
     this.#limits = { features: options.features, magnitude: MAGNITUDE }
     this.#labels = new Labels(options.labels, { maxLabels: options.maxLabels })
-    this.#scoring = new Scoring(loss, this.#labels.size, this.#limits, options)
+    this.#scoring = this.#newScoring(this.#labels)
     this.#clock = clockOf(options)
   }
 
@@ -74,6 +63,11 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /** The classes known so far. */
   get labels(): readonly L[] {
     return this.#labels.list
+  }
+
+  /** How full the memory is. */
+  get memory(): MemoryUse {
+    return this.#scoring.weights.memory
   }
 
   /** The step size that the next `learn` uses by itself. */
@@ -105,15 +99,10 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     return gradientAt(this.#loss, this.#scoring.score(x), this.#labels, y)
   }
 
-  /**
-   * One step on one example.
-   *
-   * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
-   * @throws RangeError for a step size that is negative or not finite
-   */
+  /** One step on one example; InvalidEvent, or RangeError for a step size, before anything changes. */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
     const z = this.#scoring.score(x)
-    this.#labels.check(y)
+    checkRoom([y], this.#labels, this.#scoring)
     const { eta = this.eta(), weight = 1, ticket } = how
     checkStep(eta, weight, this.#classWeight(y))
     const late = ticket === undefined ? undefined : ticketLoss(this.#loss, ticket, y)
@@ -128,13 +117,17 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
   /**
    * One step on a minibatch: w ← w − η (1/B) Σ_b ∇ℓ_b, every gradient taken at the weights before it. Counts B events.
    *
-   * A batch of one is `learn`; a batch of all examples is batch gradient descent. The rule is given the share η/B of each
-   * example in turn, which for `sgd` is the step on their average.
-   * @returns the mean of the losses that `learn` would have returned, NaN for none; throws as it does, before anything changes
+   * A batch of one is `learn`, of all examples batch gradient descent. The rule is given the share η/B of each in turn: for `sgd`
+   * the step on their average. Gives the mean of the losses of `learn`, NaN for none; throws as it does, before anything changes.
    */
   learnMany(batch: readonly Example<Vector, L>[], { eta = this.eta() }: { readonly eta?: number } = {}): number {
     checkStep(eta, 1)
     checkBatch(batch, this.#labels, this.#limits, eta, (y) => this.#classWeight(y))
+    checkRoom(
+      Array.from(batch, ({ y }) => y),
+      this.#labels,
+      this.#scoring,
+    )
     const rates = batch.map(({ y, weight = 1 }) => (eta * weight * this.#classWeight(y)) / batch.length)
     const loss = learnTogether(this.#loss, this.#scoring, this.#labels, batch, eta, rates, this.#unseen())
     this.#clock.tick(batch.length)
@@ -182,11 +175,15 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
     clock.load(from)
     const labels = new Labels<L>(this.#labels.open ? 'open' : this.#labels.list, { maxLabels: this.#labels.maxLabels })
     labels.load(from.child('labels'))
-    const scoring = new Scoring(this.#loss, labels.size, this.#limits, this.#options)
+    const scoring = this.#newScoring(labels)
     scoring.load(from)
     this.#labels = labels
     this.#scoring = scoring
     this.#clock = clock
+  }
+
+  #newScoring({ size, open }: Labels<L>): Scoring {
+    return new Scoring(this.#loss, size, this.#limits, this.#options, open)
   }
 
   #classWeight(y: L): number {

@@ -1,6 +1,7 @@
 import { check, type Label, type LabelSpace, type Schedule } from '@rivulet/core'
 import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
 import { MAGNITUDE } from './magnitude.ts'
+import { checkMaxBytes, MAX_BYTES } from './memoryUse.ts'
 
 /** What every linear classifier can be told. */
 export interface LinearOptions<L extends Label> {
@@ -18,6 +19,8 @@ export interface LinearOptions<L extends Label> {
   readonly eta?: number | Schedule
   /** How many times an event of a class counts, ≥ 0; 1 for a class that is not listed. The loss reported stays that of one event. */
   readonly classWeights?: ReadonlyMap<L, number>
+  /** The most bytes that weights may take, from 2¹⁶ to 2³², default 2³⁰ (1 GiB): what becomes of the rest, `MemoryUse` says. */
+  readonly maxBytes?: number
   /** λ₁ of the penalty λ₁ ‖w‖₁, ≥ 0, default 0; the bias is exempt. */
   readonly l1?: number
   /** λ₂ of the penalty λ₂/2 ‖w‖², ≥ 0, default 0; the bias is exempt. */
@@ -29,7 +32,9 @@ export function checkOptions<L extends Label>({
   features,
   bias = true,
   classWeights = new Map(),
+  maxBytes = MAX_BYTES,
 }: LinearOptions<L>): void {
+  checkMaxBytes(maxBytes)
   const whole = features === undefined || (Number.isInteger(features) && features > 0)
   check(whole, 'features', 'a whole number ≥ 1', features)
   check(typeof bias === 'boolean', 'bias', 'true or false', bias)

@@ -7,6 +7,8 @@ const KIB = 1024
 const learners = {
   auto: (maxBytes?: number) =>
     new AutoClassifier<number>(maxBytes === undefined ? { labels: 'open' } : { labels: 'open', maxBytes }),
+  softmax: (maxBytes?: number) =>
+    new SoftmaxRegression<number>(maxBytes === undefined ? { labels: 'open' } : { labels: 'open', maxBytes }),
 }
 
 /** Events of ten features out of many, of many classes. */

@@ -1,4 +1,4 @@
-import { check, InvalidEvent, type Label, show } from '@rivulet/core'
+import { check, InvalidEvent, type Label, type Labels, show } from '@rivulet/core'
 
 /** The memory that the weights of a learner may take, unless it is told otherwise: 1 GiB. */
 export const MAX_BYTES: number = 2 ** 30
@@ -26,6 +26,25 @@ export function noRoom(y: Label, classes: number, maxBytes: number): InvalidEven
   return new InvalidEvent(
     `y should be one of the ${classes} labels already known, for another would not fit into ${maxBytes} bytes (the option maxBytes), but is ${show(y)}`,
   )
+}
+
+/**
+ * Refuses labels that are none, or so many new ones that there is no room for them, before anything changes.
+ *
+ * @param room - of the weights
+ */
+export function checkRoom<L extends Label>(
+  incoming: readonly L[],
+  labels: Labels<L>,
+  room: { fits(classes: number): boolean; readonly weights: { readonly memory: MemoryUse } },
+): void {
+  const fresh = new Set<L>()
+  for (const y of incoming) {
+    if (labels.indexOf(y) >= 0) continue
+    labels.check(y)
+    fresh.add(y)
+    if (!room.fits(labels.size + fresh.size)) throw noRoom(y, labels.size, room.weights.memory.maxBytes)
+  }
 }
 
 /** Refuses a ceiling that is none. */

@@ -25,11 +25,14 @@ export class Scoring implements Stateful {
   #z: Float64Array
   #gradient: Float64Array
 
-  /** @param classes - K */
-  constructor(loss: ScoringLoss, classes: number, limits: VectorLimits, options: WeightOptions) {
+  /**
+   * @param classes - K
+   * @param open - whether more may come
+   */
+  constructor(loss: ScoringLoss, classes: number, limits: VectorLimits, options: WeightOptions, open = false) {
     const scores = loss.scores(classes)
     const { rule = sgd() } = options
-    this.weights = new Weights(scores, limits, options)
+    this.weights = new Weights(scores, limits, options, open)
     this.#loss = loss
     this.#rule = rule
     this.#memory = new Float64Array(rule.event?.memory ?? 0)
@@ -87,6 +90,11 @@ export class Scoring implements Stateful {
       event.aim(gradient, sums, this.#memory, rate, loss, () => loss.value(z, k))
     }
     weights.step(gradient, rate)
+  }
+
+  /** Whether there is room for so many classes. */
+  fits(classes: number): boolean {
+    return this.weights.fits(this.#loss.scores(classes))
   }
 
   /** Takes in the scores of classes seen for the first time; those of an example x that was scored last include them, as 0. */

@@ -1,8 +1,17 @@
-import type { SnapshotReader, SnapshotWriter, Stateful, Vector, VectorLimits } from '@rivulet/core'
+import {
+  check,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+  type Vector,
+  type VectorLimits,
+} from '@rivulet/core'
 import { between, finite, type NumberRange } from '@rivulet/core/snapshot'
 import { FeatureTable, Gathered, RowLoops } from '@rivulet/core/table'
 import { ElasticNet, sgd, type UpdateRule } from '@rivulet/optim'
+import { BoundedRows } from './boundedRows.ts'
 import { checkWork } from './checkWork.ts'
+import { MAX_BYTES, type MemoryUse } from './memoryUse.ts'
 import { PenalisedRows } from './penalisedRows.ts'
 
 /** What a weight may be in a snapshot: its product with a feature is finite, and an ordinary step leaves the largest as it is. */
@@ -16,6 +25,8 @@ export interface WeightOptions {
   readonly l2?: number
   /** Whether there is a bias; default true. */
   readonly bias?: boolean
+  /** The most bytes that the weights may take, default 1 GiB. */
+  readonly maxBytes?: number
 }
 
 /**
@@ -28,6 +39,7 @@ export interface WeightOptions {
  */
 export class Weights implements Stateful {
   readonly #table: FeatureTable
+  readonly #room: BoundedRows
   readonly #event: Gathered
   readonly #loops: RowLoops
   readonly #rule: UpdateRule
@@ -36,12 +48,16 @@ export class Weights implements Stateful {
   /**
    * @param scores - how many scores, K
    * @param limits - what an event has to keep to
+   * @param options - how they are updated
+   * @param open - whether more scores may come
    */
-  constructor(scores: number, limits: VectorLimits, { rule = sgd(), l1 = 0, l2 = 0, bias = true }: WeightOptions = {}) {
+  constructor(scores: number, limits: VectorLimits, options: WeightOptions = {}, open = false) {
+    const { rule = sgd(), l1 = 0, l2 = 0, bias = true, maxBytes = MAX_BYTES } = options
     const penalty = l1 === 0 && l2 === 0 ? undefined : new ElasticNet({ l1, l2 })
     const marks = penalty === undefined ? 0 : ElasticNet.marks
     this.#rule = rule
     this.#table = new FeatureTable({ scores, blocks: 1 + rule.memory, marks, features: limits.features, bias })
+    this.#room = new BoundedRows(this.#table, { maxBytes, open })
     this.#event = new Gathered(this.#table, limits, bias)
     this.#loops = new RowLoops(this.#table, this.#event)
     this.#penalised = penalty && new PenalisedRows(this.#table, this.#event, penalty, bias)
@@ -50,6 +66,16 @@ export class Weights implements Stateful {
   /** How many scores there are, K. */
   get scores(): number {
     return this.#table.scores
+  }
+
+  /** How full the memory is. */
+  get memory(): MemoryUse {
+    return this.#room.memory
+  }
+
+  /** Whether there is room for so many scores. */
+  fits(scores: number): boolean {
+    return this.#room.fits(scores)
   }
 
   /** The features that have weights, in the order in which they were first learned. */
@@ -69,7 +95,9 @@ export class Weights implements Stateful {
   place(score: number, value: number, feature?: number): void {
     const fresh = feature !== undefined && this.#table.find(feature) === 0
     if (fresh && value === 0) return
-    const at = feature === undefined ? 0 : this.#table.admit(feature)
+    const at = feature === undefined ? 0 : this.#room.admit(feature)
+    const { maxBytes } = this.memory
+    check(feature === undefined || at > 0, 'maxBytes', 'enough for the features that are given weights', maxBytes)
     if (feature !== undefined) this.#penalised?.settleRow(at, fresh)
     this.#table.values[at + this.#table.first + score] = value
     this.#event.forget()
@@ -96,9 +124,11 @@ export class Weights implements Stateful {
     checkWork(x, this.scores)
   }
 
-  /** Gives a row to every feature of the event taken that has none. */
+  /** Gives a row to every feature of the event taken that has none, as long as there is room. */
   admit(x: Vector): void {
-    this.#event.admit(x)
+    if (this.#event.complete) return
+    this.#room.admitAll(x)
+    this.#event.gather(x)
   }
 
   /** Catches up, before a step, with what the penalties did to the event's rows since they were last moved. */
@@ -139,6 +169,7 @@ export class Weights implements Stateful {
   /** Writes the rows as they lie, not caught up, and the penalties with which to catch up. */
   save(to: SnapshotWriter): void {
     this.#table.save(to)
+    this.#room.save(to)
     this.#penalised?.penalty.save(to.child('penalty'))
   }
 
@@ -150,6 +181,7 @@ export class Weights implements Stateful {
       from,
       blocks.flatMap((range) => Array.from({ length: scores }, () => range)),
     )
+    this.#room.load(from)
     this.#event.forget()
     this.#penalised?.load(from.child('penalty'))
   }

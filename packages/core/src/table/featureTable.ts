@@ -146,6 +146,18 @@ export class FeatureTable implements Stateful {
     return this.find(feature)
   }
 
+  /**
+   * The bytes that the rows take with so many scores, or would take.
+   *
+   * @param more - whether with one feature more than there are
+   */
+  bytesFor(scores: number, more: boolean): number {
+    const { block, blocks, marks } = this.#layout
+    const stride = scores > block ? rowLayout(powerOfTwo(scores), blocks, marks).stride : this.#stride
+    const rows = more && this.#index.settles ? this.#width + 1 : this.#index.size + (more ? 2 : 1)
+    return 8 * rows * stride
+  }
+
   #add(feature: number): void {
     if (this.#index.settles) this.#settle()
     else this.#arena.reserve((this.#index.size + 2) * this.#stride)
