@@ -50,7 +50,7 @@ const SERIES = [
   'positive',
   'wrong',
   'ink',
-  ...Array.from({ length: 9 }, (_, i) => `stack-${i + 1}`),
+  ...Array.from({ length: 11 }, (_, i) => `stack-${i + 1}`),
   ...CLASSES.map((_, k) => `class-${k + 1}`),
 ]
 

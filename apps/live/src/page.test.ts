@@ -65,6 +65,16 @@ async function figure(page: Page, name: string): Promise<number> {
   return Number((await value.textContent())?.replaceAll(',', ''))
 }
 
+/** Reads until the same is read twice, a while apart: what was on its way when it stopped has come then. */
+async function atRest<T>(read: () => Promise<T>): Promise<T> {
+  for (let last = await read(); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    const next = await read()
+    if (next === last) return next
+    last = next
+  }
+}
+
 async function waitForMore(page: Page, than: number): Promise<void> {
   await expect.poll(() => figure(page, 'Events learned'), { timeout: PATIENCE }).toBeGreaterThan(than)
 }
@@ -147,9 +157,7 @@ describe.skipIf(browser === undefined)('the page', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Resume' }).waitFor()
     await page.locator('.status', { hasText: 'Paused' }).waitFor()
-    const paused = await figure(page, 'Events learned')
-    await page.waitForTimeout(700)
-    expect(await figure(page, 'Events learned')).toBe(paused)
+    const paused = await atRest(() => figure(page, 'Events learned'))
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Pause' }).waitFor()
     await waitForMore(page, paused)

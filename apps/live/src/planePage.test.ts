@@ -98,8 +98,12 @@ describe.skipIf(browser === undefined)('the plane on the page', () => {
   test('the temperature changes what is shown of softmax, by keyboard too', async () => {
     const page = await open()
     await pause(page, true)
-    await page.waitForTimeout(600)
-    const before = await page.evaluate<string>(SHOWN)
+    let before = ''
+    // What was on its way when it was paused has come when nothing changes.
+    for (let next = await page.evaluate<string>(SHOWN); next !== before; next = await page.evaluate<string>(SHOWN)) {
+      before = next
+      await page.waitForTimeout(700)
+    }
     const slider = page.getByRole('slider', { name: 'Temperature of softmax' })
     await slider.fill('2')
     expect(await slider.getAttribute('aria-valuetext')).toBe('T = 100')

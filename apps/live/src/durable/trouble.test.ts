@@ -40,7 +40,7 @@ test('a second process leaves the state of the first one alone, and so does a ru
     `The process ${first.pid} has the state of this stream: this run begins anew, and is not kept.\n`,
   )
   const exited = once(first, 'exit')
-  first.kill('SIGTERM')
+  first.kill('SIGHUP')
   expect(await exited).toEqual([0, null])
   const third = await runMain([...args, state])
   expect([third.code, events(third)]).toEqual([0, 500])

@@ -3,6 +3,8 @@ import { type RequestOptions, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Random } from '@rivulet/core'
+import { type Disk, disk } from '@rivulet/durable'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type PageServer, servePage } from '../../server/server.ts'
 import { oneRun } from '../../testing/oneRun.ts'
@@ -68,6 +70,32 @@ function raw(...pieces: readonly string[]): Promise<string> {
     socket.on('close', () => resolve(text))
     for (const piece of pieces) socket.write(piece)
   })
+}
+
+/** Node's file system, which takes half of what is written, and then no more, whenever it is full. */
+function fullAtTimes(isFull: () => boolean): Disk {
+  return {
+    mkdir: (path) => disk.mkdir(path),
+    readdir: (path) => disk.readdir(path),
+    stat: (path) => disk.stat(path),
+    rename: (from, to) => disk.rename(from, to),
+    rm: (path, how) => disk.rm(path, how),
+    async open(path, flags) {
+      const file = await disk.open(path, flags)
+      return {
+        read: (...at) => file.read(...at),
+        stat: () => file.stat(),
+        truncate: (length) => file.truncate(length),
+        sync: () => file.sync(),
+        close: () => file.close(),
+        async appendFile(bytes) {
+          if (!isFull()) return file.appendFile(bytes)
+          await file.appendFile(bytes.subarray(0, bytes.length >> 1))
+          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+        },
+      }
+    },
+  }
 }
 
 const host = (): string => new URL(server.url).host
@@ -172,6 +200,31 @@ describe('POST /events', () => {
     const { status, text } = await post(body)
     expect([status, JSON.parse(text).accepted]).toEqual([200, 0])
     expect(JSON.parse(text).rejected[0].reason).toContain(reason)
+  })
+
+  test('a body is kept whole or not at all: what is answered with 503 and sent again is learned once', async () => {
+    await inbox.close()
+    inbox = newInbox()
+    const random = new Random(1)
+    await inbox.open(
+      await mkdtemp(join(tmpdir(), 'rivulet-')),
+      fullAtTimes(() => random.next() < 0.5),
+    )
+    let busy = 0
+    for (let body = 0; body < 20; body++) {
+      const lines = Array.from({ length: 10 }, (_, i) => JSON.stringify({ clicked: 10 * body + i }))
+      for (let status = 0; status !== 200; ) {
+        status = (await post(lines.join('\n'))).status
+        if (status !== 200) {
+          expect(status).toBe(503)
+          busy++
+        }
+      }
+    }
+    expect(busy).toBeGreaterThan(5)
+    await inbox.close()
+    const clicked = (await learned(200)).map((event) => (event as [object, number])[1])
+    expect(clicked).toEqual(Array.from({ length: 200 }, (_, i) => i))
   })
 
   test('says when to come again if it can take nothing', async () => {

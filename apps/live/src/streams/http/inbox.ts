@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Item, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
+import { type Disk, type Item, type Entry as Placed, Spool, type SpoolPosition } from '@rivulet/durable'
 import type { LabelledFields } from '../labelledEvents.ts'
 import type { Door } from './door.ts'
 import { type BodyForm, bodyRecords } from './records.ts'
@@ -48,9 +48,14 @@ export class Inbox {
     this.#problemOf = problemOf
   }
 
-  /** Opens the spool below a folder, which should be this process's own. */
-  async open(folder: string): Promise<void> {
-    this.#spool = await Spool.open<Received>(join(folder, 'spool'), { maxLine: LONGEST })
+  /**
+   * Opens the spool below a folder, which should be this process's own.
+   *
+   * @param disk - the file system; default Node's
+   */
+  async open(folder: string, disk?: Disk): Promise<void> {
+    const options = disk === undefined ? { maxLine: LONGEST } : { maxLine: LONGEST, disk }
+    this.#spool = await Spool.open<Received>(join(folder, 'spool'), options)
   }
 
   /**
