@@ -70,3 +70,28 @@ test.each([
   expect(() => names.load(decode(damaged))).toThrow(InvalidSnapshot)
   expect([names.size, admit(names, Uint8Array.of(7))]).toEqual([1, 0])
 })
+
+test('names that are taken back were never there', () => {
+  const name = fc.uint8Array({ minLength: 1, maxLength: 3, max: 9 })
+  fc.assert(
+    fc.property(fc.array(fc.array(name, { maxLength: 60 }), { maxLength: 6 }), (lists) => {
+      const names = new FeatureNames()
+      const kept = new FeatureNames()
+      for (const [k, list] of lists.entries()) {
+        const before = names.size
+        for (const bytes of list) names.admit(bytes, 0, bytes.length)
+        if (k % 2 === 0) names.takeBack(before)
+        else for (const bytes of list) kept.admit(bytes, 0, bytes.length)
+        expect(encode(names)).toEqual(encode(kept))
+        for (const bytes of lists.flat()) {
+          const [size, at] = [names.size, names.admit(bytes, 0, bytes.length)]
+          if (at >= size) names.takeBack(size)
+          const found = kept.size
+          expect(at < size ? at : -1).toBe(((i) => (i < found ? i : -1))(kept.admit(bytes, 0, bytes.length)))
+          kept.takeBack(found)
+        }
+      }
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})

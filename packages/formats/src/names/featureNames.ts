@@ -1,6 +1,8 @@
 import { check, maxFeatures, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
 import { InvalidSnapshot, readArray, readExpected } from '@rivulet/core/snapshot'
+import { BAR } from '../bytes/codes.ts'
 import { decodeUtf8 } from '../bytes/utf8.ts'
+import { hashOn, mixed, NO_HASH } from './nameHash.ts'
 
 /**
  * Numbers the names of features 0, 1, 2 … in the order in which they are first seen: exact, where a hash would let some share
@@ -15,9 +17,10 @@ export class FeatureNames implements Stateful {
   readonly cap: number
   #bytes: Uint8Array = new Uint8Array(1024)
   /** Name i ends before #ends[i] and begins where the one before it ends. */
-  #ends: number[] = []
-  /** Hash → number + 1, or 0; at most half full. */
-  #table: Int32Array = new Int32Array(64)
+  #ends: Uint32Array = new Uint32Array(64)
+  #size = 0
+  /** Slots of four: the hash of a name, its number + 1 or 0, where it begins, how long it is: all in one line of the cache. At most half full. */
+  #table: Int32Array = new Int32Array(4 * 64)
 
   /** @param cap - the most names, from 1 to 2²⁴ */
   constructor(cap: number = maxFeatures) {
@@ -27,38 +30,62 @@ export class FeatureNames implements Stateful {
 
   /** How many names there are. */
   get size(): number {
-    return this.#ends.length
+    return this.#size
   }
 
   /** The name with a number, `undefined` if there is none; bytes that are no UTF-8 are shown as U+FFFD. */
   name(index: number): string | undefined {
-    const end = this.#ends[index]
-    return end === undefined ? undefined : decodeUtf8(this.#bytes.subarray(this.#start(index), end))
+    if (!(Number.isInteger(index) && index >= 0 && index < this.#size)) return undefined
+    return decodeUtf8(this.#bytes.subarray(this.#start(index), this.#ends[index]))
   }
 
   /** The number of the name in `bytes` from `start` to `end`; a new name gets the next one, or −1 when all are taken. */
   admit(bytes: Uint8Array, start: number, end: number): number {
-    const mask = this.#table.length - 1
-    let slot = hash(bytes, start, end) & mask
-    for (let found = this.#table[slot] as number; found > 0; found = this.#table[slot] as number) {
-      if (this.#equals(found - 1, bytes, start, end)) return found - 1
-      slot = (slot + 1) & mask
+    return this.admitHashed(hashOn(NO_HASH, bytes, start, end), bytes, 0, 0, start, end)
+  }
+
+  /**
+   * The number of a name with a namespace before it, parted by a bar, where the two stand apart in `bytes`; without a namespace, of the name.
+   *
+   * @param hash - that of the whole, by `hashOn`
+   */
+  admitHashed(hash: number, bytes: Uint8Array, space: number, spaceEnd: number, start: number, end: number): number {
+    const table = this.#table
+    const known = this.#bytes
+    const mask = table.length - 1
+    const before = space === spaceEnd ? 0 : spaceEnd - space + 1
+    const length = before + end - start
+    let slot = (mixed(hash) << 2) & mask
+    for (; table[slot + 1] !== 0; slot = (slot + 4) & mask) {
+      if (table[slot] !== hash || table[slot + 3] !== length) continue
+      const at = (table[slot + 2] as number) + before
+      let i = 0
+      while (start + i < end && known[at + i] === bytes[start + i]) i++
+      if (start + i === end && (before === 0 || this.#isIn(at - before, bytes, space, spaceEnd))) {
+        return (table[slot + 1] as number) - 1
+      }
     }
-    if (this.size >= this.cap) return -1
-    const from = this.#start(this.size)
-    this.#reserve(from + end - start)
-    for (let i = start; i < end; i++) this.#bytes[from + i - start] = bytes[i] as number
-    this.#ends.push(from + end - start)
-    this.#table[slot] = this.size
-    if (2 * this.size > this.#table.length) this.#index(2 * this.#table.length)
-    return this.size - 1
+    return this.#size >= this.cap ? -1 : this.#add(slot, hash, bytes, space, spaceEnd, start, end)
+  }
+
+  /** Takes back the names that came last, so that there are `size`. */
+  takeBack(size: number): void {
+    // From the last on: a name that is taken back is at the end of its run in the table.
+    while (this.#size > size) {
+      const number = this.#size--
+      const start = this.#start(number - 1)
+      const mask = this.#table.length - 1
+      let slot = (mixed(hashOn(NO_HASH, this.#bytes, start, this.#ends[number - 1] as number)) << 2) & mask
+      while (this.#table[slot + 1] !== number) slot = (slot + 4) & mask
+      this.#table[slot + 1] = 0
+    }
   }
 
   /** Writes the names in the order of their numbers. */
   save(to: SnapshotWriter): void {
     to.text('cap', String(this.cap))
     to.array('names', this.#bytes.subarray(0, this.#start(this.size)), 'U8')
-    to.array('ends', this.#ends, 'U32')
+    to.array('ends', this.#ends.subarray(0, this.#size), 'U32')
   }
 
   /** Restores them. */
@@ -76,6 +103,7 @@ export class FeatureNames implements Stateful {
     if (names.length !== (ends.at(-1) ?? 0)) throw new InvalidSnapshot('names should end with the last one')
     this.#bytes = read.#bytes
     this.#ends = read.#ends
+    this.#size = read.#size
     this.#table = read.#table
   }
 
@@ -83,11 +111,38 @@ export class FeatureNames implements Stateful {
     return index === 0 ? 0 : (this.#ends[index - 1] as number)
   }
 
-  #equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const from = this.#start(index)
-    if ((this.#ends[index] as number) - from !== end - start) return false
-    for (let i = start; i < end; i++) if (this.#bytes[from + i - start] !== bytes[i]) return false
-    return true
+  /** Whether the namespace and the bar after it stand at a place among the names. */
+  #isIn(at: number, bytes: Uint8Array, space: number, spaceEnd: number): boolean {
+    for (let i = space; i < spaceEnd; i++) if (this.#bytes[at + i - space] !== bytes[i]) return false
+    return this.#bytes[at + spaceEnd - space] === BAR
+  }
+
+  #add(
+    slot: number,
+    hash: number,
+    bytes: Uint8Array,
+    space: number,
+    spaceEnd: number,
+    start: number,
+    end: number,
+  ): number {
+    const from = this.#start(this.#size)
+    let at = from
+    this.#reserve(at + spaceEnd - space + 1 + end - start)
+    if (space < spaceEnd) {
+      for (let i = space; i < spaceEnd; i++) this.#bytes[at++] = bytes[i] as number
+      this.#bytes[at++] = BAR
+    }
+    for (let i = start; i < end; i++) this.#bytes[at++] = bytes[i] as number
+    if (this.#size === this.#ends.length) {
+      const ends = new Uint32Array(2 * this.#size)
+      ends.set(this.#ends)
+      this.#ends = ends
+    }
+    this.#ends[this.#size++] = at
+    this.#put(slot, hash, this.#size, from, at)
+    if (8 * this.#size > this.#table.length) this.#index(2 * this.#table.length)
+    return this.#size - 1
   }
 
   #reserve(length: number): void {
@@ -97,20 +152,27 @@ export class FeatureNames implements Stateful {
     this.#bytes = larger
   }
 
-  #index(size: number): void {
-    this.#table = new Int32Array(size)
-    for (const [i, end] of this.#ends.entries()) {
-      let slot = hash(this.#bytes, this.#start(i), end) & (size - 1)
-      while (this.#table[slot] !== 0) slot = (slot + 1) & (size - 1)
-      this.#table[slot] = i + 1
+  #index(length: number): void {
+    const old = this.#table
+    this.#table = new Int32Array(length)
+    // In the order of their numbers, so that the last that came can be taken back.
+    const slots = new Int32Array(this.#size)
+    for (let slot = 0; slot < old.length; slot += 4) {
+      const number = old[slot + 1] as number
+      if (number > 0) slots[number - 1] = slot
+    }
+    for (const from of slots) {
+      const hash = old[from] as number
+      let slot = (mixed(hash) << 2) & (length - 1)
+      while (this.#table[slot + 1] !== 0) slot = (slot + 4) & (length - 1)
+      this.#table.set(old.subarray(from, from + 4), slot)
     }
   }
-}
 
-/** FNV-1a, 32 bits, with a last mix so that the low bits, which the table uses, depend on all. */
-function hash(bytes: Uint8Array, start: number, end: number): number {
-  let h = 0x811c9dc5
-  for (let i = start; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 0x01000193)
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  return h ^ (h >>> 13)
+  #put(slot: number, hash: number, number: number, start: number, end: number): void {
+    this.#table[slot] = hash
+    this.#table[slot + 1] = number
+    this.#table[slot + 2] = start
+    this.#table[slot + 3] = end - start
+  }
 }

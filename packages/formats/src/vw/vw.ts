@@ -1,4 +1,3 @@
-import { decodeLine } from '../bytes/utf8.ts'
 import type { Format } from '../format.ts'
 import type { VwExample } from './vwExample.ts'
 import type { VwReader } from './vwReader.ts'
@@ -18,16 +17,5 @@ import type { VwReader } from './vwReader.ts'
  * ```
  */
 export function vw(reader: VwReader): Format<VwExample> {
-  const read = (record: Uint8Array): VwExample => {
-    if (!isAscii(record)) decodeLine(record)
-    return reader.read(record)
-  }
-  return { open: () => ({ top: { bytes: 0, lines: 0 }, read }) }
-}
-
-/** Most lines are, and are valid UTF-8 then. */
-function isAscii(bytes: Uint8Array): boolean {
-  let all = 0
-  for (let i = 0; i < bytes.length; i++) all |= bytes[i] as number
-  return all < 128
+  return { open: () => ({ top: { bytes: 0, lines: 0 }, read: (record) => reader.read(record) }) }
 }

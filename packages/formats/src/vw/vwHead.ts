@@ -1,9 +1,26 @@
 import { InvalidEvent } from '@rivulet/core'
-import { isBlank, QUOTE } from '../bytes/codes.ts'
+import { BAR, isBlank, MINUS, PLUS, QUOTE, ZERO } from '../bytes/codes.ts'
 import { excerpt } from '../bytes/excerpt.ts'
 import { parseNumber } from '../bytes/parseNumber.ts'
-import { decodeUtf8 } from '../bytes/utf8.ts'
+import { decodeLine } from '../bytes/utf8.ts'
 import type { VwExample } from './vwExample.ts'
+
+/** The number that alone stands before the first bar, as in most lines, and where that bar is; `undefined` if it is otherwise. */
+export function plainHead(bytes: Uint8Array): { readonly y: number; readonly bar: number } | undefined {
+  const sign = bytes[0] === MINUS ? -1 : 1
+  let i = sign < 0 || bytes[0] === PLUS ? 1 : 0
+  const first = i
+  let y = 0
+  for (; i - first < 15; i++) {
+    const digit = (bytes[i] as number) - ZERO
+    if (!(digit >= 0 && digit <= 9)) break
+    y = 10 * y + digit
+  }
+  if (i === first || !isBlank(bytes[i])) return undefined
+  while (isBlank(bytes[i])) i++
+  // −0 and 0 are one label.
+  return bytes[i] === BAR ? { y: sign * y + 0, bar: i } : undefined
+}
 
 /**
  * What stands before the first bar of a line: `[label] [importance] ['tag]`. The last word is the tag if it touches the bar
@@ -40,5 +57,5 @@ function popTag(bytes: Uint8Array, bar: number, words: (readonly [start: number,
   const quoted = bytes[start] === QUOTE
   if (start === end || !(quoted || end === bar)) return ''
   words.pop()
-  return decodeUtf8(bytes.subarray(quoted ? start + 1 : start, end))
+  return decodeLine(bytes.subarray(quoted ? start + 1 : start, end))
 }

@@ -4,10 +4,10 @@ import { BAR } from '../bytes/codes.ts'
 import { excerpt } from '../bytes/excerpt.ts'
 import { encodeUtf8 } from '../bytes/utf8.ts'
 import { FeatureNames } from '../names/featureNames.ts'
-import { toSparse } from '../sparse/toSparse.ts'
-import { MAX_NAME, scanVwFeatures } from './scanVwFeatures.ts'
+import { SparseLine } from '../sparse/sparseLine.ts'
 import type { VwExample } from './vwExample.ts'
-import { parseVwHead } from './vwHead.ts'
+import { readVwFeatures } from './vwFeatures.ts'
+import { parseVwHead, plainHead } from './vwHead.ts'
 
 /** What a reader of Vowpal Wabbit text can be told. */
 export interface VwOptions {
@@ -27,6 +27,7 @@ export interface VwOptions {
  * Names, numbers among them, are numbered in the order of first sight rather than hashed, so none collide; `a` in two
  * namespaces is two features. Memory: the names, up to `maxFeatures` of at most 1,000 bytes; features beyond are left out
  * and counted in {@link VwReader.skipped}. Save the reader with the learner: the numbers are part of what was learned.
+ * Known names cost no string and no copy.
  *
  * Not read: a label of more than two numbers (initial predictions), features without a name, several lines to an example.
  *
@@ -45,8 +46,7 @@ export interface VwOptions {
 export class VwReader implements Stateful {
   readonly #names: FeatureNames
   #skipped = 0
-  /** The namespace and the name of a feature, joined by the bar that neither can hold. */
-  readonly #joined: Uint8Array = new Uint8Array(2 * MAX_NAME + 1)
+  readonly #line: SparseLine = new SparseLine()
 
   constructor({ maxFeatures }: VwOptions = {}) {
     this.#names = new FeatureNames(maxFeatures)
@@ -75,27 +75,19 @@ export class VwReader implements Stateful {
    */
   read(line: Uint8Array | string): VwExample {
     const bytes = typeof line === 'string' ? encodeUtf8(line) : line
-    const bar = bytes.indexOf(BAR)
+    const plain = plainHead(bytes)
+    const bar = plain?.bar ?? bytes.indexOf(BAR)
     if (bar < 0) throw new InvalidEvent(`a line should have a | before its features, but is ${excerpt(bytes)}`)
-    const head = parseVwHead(bytes, bar)
-    // A line that is refused half-way must number no name, so all of it is walked over once before.
-    let total = 0
-    scanVwFeatures(bytes, bar, (_space, _spaceEnd, _name, _nameEnd, value) => {
-      total += Math.abs(value)
-    })
-    if (!Number.isFinite(total))
-      throw new InvalidEvent('the values of a line should have a finite sum, but are too large')
-    const indices: number[] = []
-    const values: number[] = []
-    scanVwFeatures(bytes, bar, (space, spaceEnd, name, nameEnd, value) => {
-      const index = this.#admit(bytes, space, spaceEnd, name, nameEnd)
-      if (index < 0) this.#skipped++
-      else {
-        indices.push(index)
-        values.push(value)
-      }
-    })
-    return { ...head, x: toSparse(indices, values) }
+    const { y, weight, tag } = plain === undefined ? parseVwHead(bytes, bar) : { y: plain.y, weight: 1, tag: '' }
+    const before = this.#names.size
+    this.#line.clear()
+    try {
+      this.#skipped += readVwFeatures(bytes, bar, this.#names, this.#line)
+    } catch (error) {
+      this.#names.takeBack(before)
+      throw error
+    }
+    return { y, weight, tag, x: this.#line.vector() }
   }
 
   /** Writes the names, and how many features were left out. */
@@ -111,16 +103,5 @@ export class VwReader implements Stateful {
     const skipped = readCount(from, 'skipped')
     this.#names.load(from.child('names'))
     this.#skipped = skipped
-  }
-
-  /** The number of a feature, under its name with its namespace before it. */
-  #admit(bytes: Uint8Array, space: number, spaceEnd: number, name: number, nameEnd: number): number {
-    if (space === spaceEnd) return this.#names.admit(bytes, name, nameEnd)
-    const joined = this.#joined
-    let n = 0
-    for (let i = space; i < spaceEnd; i++) joined[n++] = bytes[i] as number
-    joined[n++] = BAR
-    for (let i = name; i < nameEnd; i++) joined[n++] = bytes[i] as number
-    return this.#names.admit(joined, 0, n)
   }
 }
