@@ -1,7 +1,8 @@
-import type { Label, Learner, Prediction } from '@rivulet/core'
+import type { Forecast, Label, Learner, Prediction, Quantity, Regressor } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
 import { type Example, type Learned, type LearnHow, learner } from './learned.ts'
+import type { LearnedQuantity, QuantityExample } from './quantities.ts'
 import { requireFields } from './requireFields.ts'
 
 const FIELDS = ['x', 'y', 'ticket']
@@ -46,7 +47,22 @@ const FIELDS = ['x', 'y', 'ticket']
  */
 export function learn<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
-  how: LearnHow = {},
+  how?: LearnHow,
+): <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(events: Observable<E>) => Observable<Learned<X, L, E>>
+export function learn<X, Y extends Quantity>(
+  model: Pick<Regressor<X, Y>, 't' | 'learn' | 'eta'>,
+  how?: LearnHow,
+): <E extends QuantityExample<X, Y> & { readonly ticket: Forecast<Y> }>(
+  events: Observable<E>,
+) => Observable<LearnedQuantity<X, Y, E>>
+export function learn(model: unknown, how: LearnHow = {}): (events: Observable<never>) => Observable<unknown> {
+  return learnedOf(model as Pick<Learner<unknown, Label>, 't' | 'learn' | 'eta'>, how)
+}
+
+// What a regressor's loop does with a quantity is what a learner's does with a label.
+function learnedOf<X, L extends Label>(
+  model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
+  how: LearnHow,
 ): <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(
   events: Observable<E>,
 ) => Observable<Learned<X, L, E>> {

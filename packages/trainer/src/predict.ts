@@ -1,4 +1,13 @@
-import { type Forecasting, type Label, type Learner, type Prediction, withBaselines } from '@rivulet/core'
+import {
+  type Forecast,
+  type Forecasting,
+  type Label,
+  type Learner,
+  type Prediction,
+  type Quantity,
+  type Regressor,
+  withBaselines,
+} from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
 import type { Rejected } from './rejected.ts'
@@ -43,8 +52,16 @@ export interface PredictOptions {
  */
 export function predict<X, L extends Label>(
   model: Pick<Learner<X, L>, 'predict'>,
+  options?: PredictOptions,
+): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: Prediction<L> }>
+export function predict<X, Y extends Quantity>(
+  model: Pick<Regressor<X, Y>, 'predict'>,
+  options?: PredictOptions,
+): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: Forecast<Y> }>
+export function predict<X>(
+  model: { predict(x: X): Prediction<Label> | Forecast<Quantity> },
   options: PredictOptions = {},
-): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: Prediction<L> }> {
+): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: never }> {
   const { metrics, rejected } = options
   return <E extends { readonly x: X }>(events: Observable<E>) =>
     events.pipe(
@@ -53,7 +70,8 @@ export function predict<X, L extends Label>(
         (event: E) => {
           requireFields(event, FIELDS)
           const prediction = model.predict(event.x)
-          return { ...event, ticket: metrics === undefined ? prediction : withBaselines(prediction, metrics) }
+          const ticket = metrics === undefined ? prediction : withBaselines(prediction, metrics)
+          return { ...event, ticket: ticket as never }
         },
         rejected,
       ),

@@ -1,6 +1,7 @@
-import type { Label, Metric, Outcome } from '@rivulet/core'
+import type { Label, Outcome, Prediction } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
+import type { QuantityOf, QuantityScorer, ScorableQuantity } from './quantities.ts'
 import type { Rejected } from './rejected.ts'
 import { requireFields } from './requireFields.ts'
 
@@ -9,8 +10,18 @@ const FIELDS = ['y', 'prediction']
 /** The values of some metrics at one moment. */
 export type Scores<M> = { readonly [P in keyof M]: number }
 
-/** What is used of a metric. */
-export type Scorer = Pick<Metric, 'update' | 'value' | 'forecasts'>
+/** A distribution over labels, which some metrics take for a label. */
+export interface SoftTarget {
+  readonly labels: readonly Label[]
+  readonly probabilities: readonly number[]
+}
+
+/** What is used of a metric, of whatever labels. */
+export interface Scorer {
+  update(y: Label | SoftTarget, prediction: Prediction, weight?: number): void
+  readonly value: number
+  forecasts?(): Readonly<Record<string, object>>
+}
 
 /** The labels that all metrics of a record understand. */
 export type LabelOf<M> = {
@@ -35,7 +46,7 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  * What is scored is the ticket, the prediction made before the label was known, never a newer one. A baseline is scored on what it said
  * at that moment too: where the label came late, `predict` needs the metrics as well, `predict(model, { metrics })`.
  *
- * @param metrics - a record of metrics; they are yours, and go on from where they stand
+ * @param metrics - a record of metrics, of labels or all of quantities; they are yours, and go on from where they stand
  * @param how - `rejected`: where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent (the metrics
  *   before it in the record have counted it then)
  * @throws Error as the error of the stream, if there is a baseline and the ticket of `predict` came without forecasts
@@ -55,10 +66,28 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  */
 export function score<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
+  how?: { readonly rejected?: Rejected },
+): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }>
+export function score<M extends Readonly<Record<string, QuantityScorer>>>(
+  metrics: M,
+  how?: { readonly rejected?: Rejected },
+): <O extends ScorableQuantity<QuantityOf<M>>>(
+  outcomes: Observable<O>,
+) => Observable<O & { readonly metrics: Scores<M> }>
+export function score(
+  metrics: Readonly<Record<string, object>>,
   how: { readonly rejected?: Rejected } = {},
-): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
+): (outcomes: Observable<never>) => Observable<unknown> {
+  return scored(metrics as Readonly<Record<string, Scorer>>, how)
+}
+
+// What the loop does with a quantity is what it does with a label.
+function scored<M extends Readonly<Record<string, Scorer>>>(
+  metrics: M,
+  how: { readonly rejected?: Rejected },
+): <O extends Scorable<Label>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
   const baseline = Object.keys(metrics).find((name) => metrics[name]?.forecasts !== undefined)
-  return <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) =>
+  return <O extends Scorable<Label>>(outcomes: Observable<O>) =>
     outcomes.pipe(
       eachEvent(
         'score',

@@ -1,4 +1,4 @@
-import { InvalidEvent, type Prediction, type Rejection } from '@rivulet/core'
+import { type Forecast, InvalidEvent, type Prediction, type RegressOptions, type Rejection } from '@rivulet/core'
 import { encode } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { from, of, Subject, take } from 'rxjs'
@@ -260,4 +260,67 @@ test('labels are typed from end to end', () => {
   of({ x: 'text', y: 'ham' as const }).pipe(predict(model))
   // @ts-expect-error an event that was not predicted
   of({ x: [1, 2], y: 'ham' as const }).pipe(learn(model))
+})
+
+test('a regressor goes the same way: train, predict and learn late, score; quantities are typed from end to end', () => {
+  const mean = () => ({
+    t: 0,
+    value: 0,
+    predict(_x: number[]) {
+      return { value: this.value }
+    },
+    learn(_x: number[], y: number, { eta = 0, ticket }: RegressOptions = {}) {
+      const loss = ((ticket?.value ?? this.value) - y) ** 2 / 2
+      this.value += eta * (y - this.value)
+      this.t += 1
+      return loss
+    },
+    save() {},
+    load() {},
+  })
+  const error = () => ({
+    sum: 0,
+    n: 0,
+    get value() {
+      return this.sum / this.n
+    },
+    update(y: number, { value }: Forecast) {
+      this.sum += (y - value) ** 2
+      this.n += 1
+    },
+  })
+  const events = [2, 4, 6].map((y) => ({ x: [1], y, key: y }))
+  const atOnce = collect(from(events).pipe(train(mean(), { eta: (t) => 1 / (t + 1) }), score({ error: error() })))
+  expect(atOnce.map(({ prediction, loss }) => [prediction.value, loss])).toEqual([
+    [0, 2],
+    [2, 2],
+    [3, 4.5],
+  ])
+  expect(atOnce.map(({ metrics }) => metrics.error)).toEqual([4, 4, 17 / 3])
+  const model = mean()
+  const late = collect(from(events).pipe(predict(model), learn(model, { eta: 0.5 })))
+  for (const { y, prediction, event } of late) {
+    expectTypeOf(y).toEqualTypeOf<number>()
+    expectTypeOf(prediction.value).toEqualTypeOf<number>()
+    expectTypeOf(event.key).toEqualTypeOf<number>()
+  }
+  expect(late.map(({ loss }) => loss)).toEqual([2, 4.5, 6.125])
+  const lists = { value: 0, update: (_y: readonly number[], _forecast: Forecast<readonly number[]>) => {} }
+  // @ts-expect-error a metric of lists of numbers
+  from(late).pipe(score({ lists }))
+  // @ts-expect-error a quantity that is none
+  of({ x: [1], y: 'many' }).pipe(train(mean()))
+})
+
+test('a metric of literal labels, which takes soft targets too, fits wherever its labels fit', () => {
+  const surprise = {
+    value: 0,
+    update: (_y: 0 | 1 | { labels: readonly (0 | 1)[]; probabilities: readonly number[] }, _p: Prediction<0 | 1>) => {},
+  }
+  const prediction: Prediction<0 | 1> = { label: 1, labels: [0, 1], probabilities: [0.2, 0.8] }
+  const scored = collect(of({ y: 1 as 0 | 1, prediction }).pipe(score({ surprise })))
+  expect(scored.map(({ metrics }) => metrics.surprise)).toEqual([0])
+  const anyLabel = of({ y: 2, prediction: { label: 2, labels: [2], probabilities: [1] } })
+  // @ts-expect-error a label that the metric does not know
+  anyLabel.pipe(score({ surprise }))
 })

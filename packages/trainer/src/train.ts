@@ -1,7 +1,8 @@
-import type { Label, Learner } from '@rivulet/core'
+import type { Label, Learner, Prediction, Quantity, Regressor } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
 import { type Example, type Learned, type LearnHow, learner } from './learned.ts'
+import type { LearnedQuantity, QuantityExample } from './quantities.ts'
 import { requireFields } from './requireFields.ts'
 
 const FIELDS = ['x', 'y']
@@ -19,7 +20,7 @@ const FIELDS = ['x', 'y']
  * }
  * ```
  *
- * @param model - anything with `t`, `predict` and `learn`
+ * @param model - anything with `t`, `predict` and `learn`: of labels, or a `Regressor`, of quantities
  * @param how - `eta`: a number, or a function of the model's count; `rejected`: where bad events go
  * @throws RangeError for an eta that is negative or not finite; from a schedule, as the error of the stream
  *
@@ -51,7 +52,22 @@ const FIELDS = ['x', 'y']
  */
 export function train<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
-  how: LearnHow = {},
+  how?: LearnHow,
+): <E extends Example<X, L>>(events: Observable<E>) => Observable<Learned<X, L, E>>
+export function train<X, Y extends Quantity>(
+  model: Pick<Regressor<X, Y>, 't' | 'predict' | 'learn' | 'eta'>,
+  how?: LearnHow,
+): <E extends QuantityExample<X, Y>>(events: Observable<E>) => Observable<LearnedQuantity<X, Y, E>>
+export function train(model: unknown, how: LearnHow = {}): (events: Observable<never>) => Observable<unknown> {
+  return trained(model as Trainable<unknown, Label>, how)
+}
+
+// What a regressor's loop does with a quantity is what a learner's does with a label.
+type Trainable<X, L extends Label> = Pick<Learner<X, L>, 't' | 'learn' | 'eta'> & { predict(x: X): Prediction<L> }
+
+function trained<X, L extends Label>(
+  model: Trainable<X, L>,
+  how: LearnHow,
 ): <E extends Example<X, L>>(events: Observable<E>) => Observable<Learned<X, L, E>> {
   const learned = learner(model, how.eta)
   return <E extends Example<X, L>>(events: Observable<E>) =>
