@@ -5,19 +5,26 @@ import { J } from './expertList.ts'
 import { Experts, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import { Inputs } from './inputs.ts'
+import { NormalizedInputs } from './normalizedInputs.ts'
+import { beginOf, Spans } from './spans.ts'
 
 /** Learns a stream, and returns x̃ of its last event by feature, as it was before it was learned. */
 function lastCentred(events: readonly Vector[]): { values: Map<number, number>; mean: (feature: number) => number } {
   const [table, inputs] = [new FeatureTable(WEIGHTS + J), new Inputs()]
-  const [centring, experts] = [new Centring(table), new Experts(table)]
+  const spans = new Spans()
+  const [centring, experts] = [new Centring(table, spans), new Experts(table)]
+  const scale = new NormalizedInputs(table, spans)
   let values = new Map<number, number>()
   for (const x of events) {
     table.admitAll(x)
+    spans.reserve(table.features.length + 1)
     inputs.gather(x, table, undefined, centring.begin())
     const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
-    experts.accumulate(inputs, 1)
+    experts.accumulate(inputs, 1, scale)
     centring.learn(inputs)
+    scale.learn(1, 1, 1)
+    experts.endSpans(scale)
   }
   return { values, mean: (feature) => centring.mean(table.placeOf(feature)) }
 }
@@ -25,9 +32,11 @@ function lastCentred(events: readonly Vector[]): { values: Map<number, number>; 
 const random = new Random(1)
 
 describe('centring', () => {
-  test('takes off the mean over all events, zeros counted, the event’s own share included', () => {
+  test('takes off the mean over the last spans, zeros counted, the event’s own share included', () => {
     const column = Array.from({ length: 50 }, (_, t) => (t % 3 === 0 ? 0 : 100 + random.normal()))
-    const mean = column.reduce((a, b) => a + b, 0) / 50
+    const present = column.filter((x) => x !== 0)
+    const last = present.slice(beginOf(beginOf(present.length)))
+    const mean = (last.reduce((a, b) => a + b, 0) / last.length) * (present.length / 50)
     const { values } = lastCentred(column.map((x) => [x]))
     expect(values.get(0)).toBeCloseTo((column.at(-1) as number) - mean, 10)
     const absent = [...column, 0]

@@ -1,6 +1,15 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { between, checkSaved, type NumberRange, natural, readArray, whole } from '@rivulet/core/snapshot'
 import type { FeatureTable } from './featureTable.ts'
+import { beginOf as beginOfSpan, isLastOfSpan as isLast, meanOf as meanOfSpans, type Spans } from './spans.ts'
+
+// Bound here, for V8 inlines what is a module's own.
+const beginOf = beginOfSpan
+const meanOf = meanOfSpans
+const isLastOfSpan = isLast
+
+/** Outside D, where no mean is taken off, spans count from here. */
+const SPARSE = 64
 
 /** Columns: c_i; m_i; and for the members of D the number of the last event scored that met it, else 0. */
 const COUNT = 0
@@ -29,6 +38,8 @@ export interface Thresholds {
   mark: number
   /** The rows of D. */
   rows: readonly number[]
+  /** What is known of the spans before. */
+  spans: Float64Array
   /** Whether D gains or loses a member once the event is learned. */
   joining: boolean
   leaving: boolean
@@ -40,8 +51,8 @@ export interface Thresholds {
  *
  * x̃_i = x_i − m_i c_i/T for i in D, also where x_i = 0; else x_i
  *
- * c_i counts the events with x_i ≠ 0, m_i is the mean of x_i over those, T counts all events; so m_i c_i/T is the mean
- * with the zeros counted. A feature joins D when c_i ≥ enter·T and leaves it when c_i < leave·T, (enter, leave) being
+ * c_i counts the events with x_i ≠ 0, m_i is the mean of x_i over those of the last {@link Spans}, T counts all events; so
+ * m_i c_i/T is the mean with the zeros counted. A feature joins D when c_i ≥ enter·T and leaves it when c_i < leave·T, (enter, leave) being
  * (0.2, 0.1) for up to 64 features and (0.6, 0.4) for more. An event has its own share in its means, before it is learned
  * too.
  *
@@ -54,6 +65,7 @@ export interface Thresholds {
  */
 export class Centring {
   readonly #table: FeatureTable
+  readonly #spans: Spans
   #events = 0
   /** The rows of D, in the order of joining. */
   #rows: number[] = []
@@ -63,13 +75,18 @@ export class Centring {
     leave: 0,
     mark: 1,
     rows: [],
+    spans: new Float64Array(),
     joining: false,
     leaving: false,
   }
 
-  /** @param table - where the columns are */
-  constructor(table: FeatureTable) {
+  /**
+   * @param table - where the columns are
+   * @param spans - what tells spikes from scales
+   */
+  constructor(table: FeatureTable, spans: Spans) {
     this.#table = table
+    this.#spans = spans
   }
 
   /** T. */
@@ -79,8 +96,8 @@ export class Centring {
 
   /** The mean that is taken off of the feature at a place; 0 outside D. */
   mean(at: number): number {
-    const { values } = this.#table
-    return values[at + DENSE] === 0 ? 0 : share(values[at + MEAN]!, values[at + COUNT]!, this.#events)
+    const { values, width } = this.#table
+    return values[at + DENSE] === 0 ? 0 : 0 - centredZero(values, at, width, this.#spans.values, this.#events)
   }
 
   /** What it takes to centre the next event. Changes no state. */
@@ -92,6 +109,7 @@ export class Centring {
     next.leave = next.events * (few ? 0.1 : 0.4)
     next.mark++
     next.rows = this.#rows
+    next.spans = this.#spans.values
     next.joining = false
     next.leaving = false
     return next
@@ -120,6 +138,7 @@ export class Centring {
       const at = places[k]!
       if (table[at + COUNT]! < this.#thresholds.enter || table[at + DENSE] !== 0) continue
       table[at + DENSE] = 1
+      this.#spans.join(at / width, table[at + MEAN]!)
       this.#rows.push(at / width)
     }
   }
@@ -172,11 +191,18 @@ export function countReaches(table: Float64Array, at: number, threshold: number)
 }
 
 /** x̃ of a feature that is centred. */
-export function centredValue(table: Float64Array, at: number, x: number, events: number): number {
+export function centredValue(
+  table: Float64Array,
+  at: number,
+  width: number,
+  spans: Float64Array,
+  x: number,
+  events: number,
+): number {
   const c = table[at + COUNT]! + 1
   const mean = table[at + MEAN]!
-  const gap = x - mean
-  return x - share(gap === 0 ? mean : mean + gap / c, c, events)
+  if (table[at + DENSE] === 0) return x - share(meanWith(mean, x, c), c, events)
+  return x - share(meanOf(spans, at / width, meanWith(mean, x, c - beginOf(c)), c), c, events)
 }
 
 /** Whether the event lacks a member of D, which is centred all the same unless it is about to leave. */
@@ -188,18 +214,45 @@ export function isMissing(table: Float64Array, at: number, thresholds: Threshold
 }
 
 /** x̃ of a member of D that the event lacks. */
-export function centredZero(table: Float64Array, at: number, events: number): number {
-  return -share(table[at + MEAN]!, table[at + COUNT]!, events)
+export function centredZero(
+  table: Float64Array,
+  at: number,
+  width: number,
+  spans: Float64Array,
+  events: number,
+): number {
+  const c = table[at + COUNT]!
+  return -share(meanOf(spans, at / width, table[at + MEAN]!, c), c, events)
 }
 
-/** Takes x into c and m. */
-export function count(table: Float64Array, at: number, x: number): void {
+/** c. */
+export function counted(table: Float64Array, at: number): number {
+  return table[at + COUNT]!
+}
+
+/** m. */
+export function meanOfSpan(table: Float64Array, at: number): number {
+  return table[at + MEAN]!
+}
+
+/** Takes x into c and m; returns whether a span of the feature's values ends with it. Outside D the first ones do not count. */
+export function count(table: Float64Array, at: number, x: number): boolean {
   const c = table[at + COUNT]! + 1
   table[at + COUNT] = c
   const mean = table[at + MEAN]!
+  if (table[at + DENSE] !== 0) {
+    table[at + MEAN] = meanWith(mean, x, c - beginOf(c))
+    return isLastOfSpan(c)
+  }
+  if (x !== mean) table[at + MEAN] = mean + (x - mean) / c
+  return c >= SPARSE && isLastOfSpan(c)
+}
+
+/** A mean with a value more, the n-th: with a new span it begins anew. */
+function meanWith(mean: number, x: number, n: number): number {
   // A constant has no gap, and no division.
   const gap = x - mean
-  if (gap !== 0) table[at + MEAN] = mean + gap / c
+  return gap === 0 ? mean : mean + gap / n
 }
 
 /** m c/T, exactly m when c = T. */

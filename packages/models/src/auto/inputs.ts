@@ -142,9 +142,9 @@ export class Inputs {
   }
 
   /** x → x̃ → s of the event's own inputs. */
-  #scale({ values: table }: FeatureTable, thresholds: Thresholds): void {
+  #scale({ values: table, width }: FeatureTable, thresholds: Thresholds): void {
     const { places, values, centred, scaled, gathered: all } = this
-    const { events, enter, leave, mark } = thresholds
+    const { events, enter, leave, mark, spans } = thresholds
     centred[0] = 1
     scaled[0] = 1
     for (let k = 1; k < all; k++) {
@@ -154,7 +154,7 @@ export class Inputs {
       let d = value
       if (countReaches(table, at, member ? leave : enter)) {
         if (!member) thresholds.joining = true
-        d = centredValue(table, at, value, events)
+        d = centredValue(table, at, width, spans, value, events)
       }
       centred[k] = d
       scaled[k] = normalized(table, at, d)
@@ -164,12 +164,12 @@ export class Inputs {
   /** Adds the members of D that the event lacks; there is room for them. */
   #complete({ values: table, width }: FeatureTable, thresholds: Thresholds): void {
     const { places, centred, scaled } = this
-    const { events, rows } = thresholds
+    const { events, rows, spans } = thresholds
     let n = this.gathered
     for (let i = 0; i < rows.length; i++) {
       const at = rows[i]! * width
       if (!isMissing(table, at, thresholds)) continue
-      const d = centredZero(table, at, events)
+      const d = centredZero(table, at, width, spans, events)
       places[n] = at
       centred[n] = d
       scaled[n++] = normalized(table, at, d)

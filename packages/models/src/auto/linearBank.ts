@@ -10,12 +10,14 @@ import type { Head, Linked } from './head.ts'
 import { Inputs } from './inputs.ts'
 import { newClass } from './newClass.ts'
 import { NormalizedInputs, SCALE_COLUMNS } from './normalizedInputs.ts'
+import { Spans } from './spans.ts'
 
 /** The linear experts with what centres and normalises their inputs: x → x̃ → s → z. */
 export class LinearBank implements Stateful {
   readonly #features: number | undefined
   readonly inputs: Inputs = new Inputs()
   readonly table: FeatureTable
+  readonly #spans: Spans = new Spans()
   readonly #centring: Centring
   readonly #scale: NormalizedInputs
   readonly #experts: Experts
@@ -28,11 +30,12 @@ export class LinearBank implements Stateful {
    * @param features - how many an event has, if it is known
    * @param room - how much the weights may take
    */
-  constructor(head: Head, features: number | undefined, room: TableRoom) {
+  constructor(head: Head, features: number | undefined, { maxBytes, spare }: TableRoom) {
     this.#features = features
-    this.table = new FeatureTable(WEIGHTS + head.rows * J, room)
-    this.#centring = new Centring(this.table)
-    this.#scale = new NormalizedInputs(this.table)
+    // The spans have four numbers a row and room for eight, beside sixteen or more.
+    this.table = new FeatureTable(WEIGHTS + head.rows * J, { maxBytes: Math.floor((maxBytes * 2) / 3), spare })
+    this.#centring = new Centring(this.table, this.#spans)
+    this.#scale = new NormalizedInputs(this.table, this.#spans)
     this.#experts = new Experts(this.table)
     this.#linked = head.newLinked(J)
     this.#z = new Float64Array(head.rows * J)
@@ -57,6 +60,7 @@ export class LinearBank implements Stateful {
     checkWork(x, this.#z.length)
     if (!complete && admit) {
       table.admitAll(x)
+      this.#spans.reserve(table.features.length + 1)
       inputs.gather(x, table, this.#features, thresholds)
     }
     this.#experts.scores(inputs, this.#z)
@@ -65,7 +69,8 @@ export class LinearBank implements Stateful {
 
   /** How full the memory is. */
   get memory(): MemoryUse {
-    return this.table.memory
+    const { memory } = this.table
+    return { ...memory, bytes: memory.bytes + this.#spans.values.byteLength }
   }
 
   /** Whether so many rows of scores would fit into it. */
@@ -83,13 +88,14 @@ export class LinearBank implements Stateful {
     const { inputs } = this
     const f = this.#residuals
     const r2 = linked.residuals(y, f)
-    const reach = this.#experts.accumulate(inputs, weight * r2)
+    const reach = this.#experts.accumulate(inputs, weight * r2, this.#scale)
     this.#centring.learn(inputs)
-    this.#scale.learn(reach[1]!, weight)
+    this.#scale.learn(reach[1]!, r2, weight)
     const lengths = this.#experts.lengths(this.#scale.unit, weight * eta)
     linked.implicit(y, LONGEST_ADAPTIVE, lengths[LONGEST_ADAPTIVE]! * reach[0]!, f)
     linked.implicit(y, LONGEST_CONSTANT, lengths[LONGEST_CONSTANT]! * reach[1]!, f)
     this.#experts.step(inputs, f, lengths)
+    this.#experts.endSpans(this.#scale)
   }
 
   /** Takes in a class, and says what the experts say of the event at hand. */
@@ -137,6 +143,7 @@ export class LinearBank implements Stateful {
     this.#centring.save(to.child('centring'))
     this.#scale.save(to.child('scale'))
     this.table.save(to.child('table'))
+    this.#spans.save(to, this.table.features.length + 1)
   }
 
   /** Takes every saved part; to be called on a new one. */
@@ -147,5 +154,6 @@ export class LinearBank implements Stateful {
     const columns = [...this.#centring.columns, ...SCALE_COLUMNS, ...ROOT_COLUMNS, ...weights]
     this.table.load(from.child('table'), columns, this.#features)
     this.#centring.checkMembers()
+    this.#spans.load(from, this.table.features.length + 1)
   }
 }
