@@ -170,3 +170,29 @@ describe('FeatureHasher', () => {
     expect(() => new FeatureHasher<{ at: Date }>().transform({ at: new Date(0) })).toThrow(InvalidEvent)
   })
 })
+
+test('what a hasher has hashed before changes nothing: it gives each event what a new one gives it', () => {
+  const name = fc.constantFrom('a', 'b', 'ab', '', 'a=b', 'é'.repeat(300))
+  const value = fc.oneof(
+    name,
+    fc.constantFrom<unknown>(0, 1.5, -2, true, false, null, ['a', 'b', 'a'], { a: 'b', b: 3 }),
+  )
+  fc.assert(
+    fc.property(fc.array(fc.dictionary(name, value, { maxKeys: 6 }), { maxLength: 12 }), (events) => {
+      const used = new FeatureHasher<Record<string, never>>({ bits: 20, signed: true })
+      for (const event of events as Record<string, never>[]) {
+        const fresh = new FeatureHasher<Record<string, never>>({ bits: 20, signed: true })
+        expect(used.transform(event)).toEqual(fresh.transform(event))
+        used.learn(event)
+        expect(used.transform(event)).toEqual(fresh.transform(event))
+      }
+      const many = { bag: Array.from({ length: 3000 }, (_, i) => `word ${i % 1500}`) } as unknown as Record<
+        string,
+        never
+      >
+      expect(used.transform(many)).toEqual(new FeatureHasher<object>({ bits: 20, signed: true }).transform(many))
+      expect(used.transform(many)).toEqual(used.transform(structuredClone(many)))
+    }),
+    { numRuns: 60 },
+  )
+})
