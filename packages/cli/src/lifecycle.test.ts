@@ -207,3 +207,58 @@ test('a snapshot says what it is: nothing has to be said again', async () => {
   const other = await run(['train', at('next.csv'), '--snapshot', at('m'), '--rule', 'sgd'])
   expect([other.code, other.error]).toEqual([1, expect.stringMatching(/it was trained with the settings/)])
 })
+
+test('several passes: the scores are those of the first, the model is one that has learned all of them, whatever stops it between', async () => {
+  const at = await trained('--model', 'softmax', '--eta', '0.001')
+  const args = (name: string): string[] => [
+    'train',
+    at('e.csv'),
+    '--label',
+    'late',
+    '--model',
+    'softmax',
+    '--eta',
+    '0.001',
+    '--json',
+    '--snapshot',
+    at(name),
+  ]
+  const once = lastLine((await run(args('once'))).out)
+  const thrice = lastLine((await run([...args('thrice'), '--passes', '3'])).out)
+  expect(thrice).toEqual({ ...once, events: 3 * LINES.length })
+  const child = start(...args('again'), '--passes', '3', '--every', '20')
+  const end = ended(child)
+  await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()))
+  child.kill('SIGKILL')
+  await end
+  expect(lastLine((await run([...args('again'), '--passes', '3'])).out)).toEqual(thrice)
+  expect(readFileSync(at('again')).equals(readFileSync(at('thrice')))).toBe(true)
+})
+
+test('labels in a file of their own belong to events by a key, which is no feature', async () => {
+  const rows = LINES.map((line) => JSON.parse(line))
+  const at = folderWith({
+    'events.csv': `id,hour,who\n${rows.map(({ hour, who }, i) => `${i},${hour},${who}`).join('\n')}\nx,1,a\n`,
+    'labels.jsonl': rows
+      .map(({ late }, i) => `{"id":${i},"late":"${late}"}\n`)
+      .toReversed()
+      .join(''),
+    'e.csv': CSV,
+  })
+  const joined = await run([
+    'train',
+    at('events.csv'),
+    '--label',
+    'late',
+    '--labels',
+    at('labels.jsonl'),
+    '--key',
+    'id',
+    '--json',
+  ])
+  expect(joined.error).toMatch(/1 refused, the last at line \d+: there is no label for id "x"/)
+  const { events, accuracy, crossEntropy } = lastLine(
+    (await run(['train', at('e.csv'), '--label', 'late', '--json'])).out,
+  )
+  expect(lastLine(joined.out)).toMatchObject({ events, rejected: 1, accuracy, crossEntropy })
+})

@@ -1,10 +1,10 @@
 import { InvalidEvent, type Learner, type Stateful } from '@rivulet/core'
 import { record } from '@rivulet/core/snapshot'
-import type { AnyExample } from '../input/source.ts'
 import { CommandModel } from '../model/commandModel.ts'
 import { Configuration } from '../model/configuration.ts'
 import { type ModelSpec, specTexts } from '../model/modelSpec.ts'
 import { type Progress, Scoreboard } from '../progress/index.ts'
+import type { PassedExample } from './passes.ts'
 import { Refusals } from './refusals.ts'
 
 /** A model in training, with its scores and what was refused: all that a snapshot holds but the position. */
@@ -38,11 +38,12 @@ export class Session {
    *
    * @throws InvalidEvent for features or a label that are none
    */
-  learn({ x, y, weight }: AnyExample): void {
+  learn({ x, y, weight, again }: PassedExample): void {
     if (y === undefined) throw new InvalidEvent(this.#missing())
     const ticket = this.#learner.predict(x)
     this.#learner.learn(x, y, { ticket, weight })
-    this.#scoreboard.update(y, ticket, weight)
+    // What was learned before proves nothing.
+    if (again !== true) this.#scoreboard.update(y, ticket, weight)
   }
 
   /** Where it stands. */

@@ -5,12 +5,14 @@ import { Advisor } from '../advice/advisor.ts'
 import { asOption } from '../command/optionError.ts'
 import type { Terminal } from '../command/terminal.ts'
 import { peek } from '../input/peek.ts'
-import { type AnyExample, kindOf, openSource } from '../input/source.ts'
+import { kindOf, openSource } from '../input/source.ts'
 import { specFor } from '../model/modelOptions.ts'
 import { savedSpec } from '../model/savedSpec.ts'
 import { count } from '../progress/index.ts'
+import { LateLabels } from './lateLabels.ts'
 import { lockFiles } from './lockFiles.ts'
 import { openStore } from './openStore.ts'
+import { inPasses, type PassedExample } from './passes.ts'
 import { jsonPrinter, quietPrinter, tablePrinter } from './printer.ts'
 import { Session } from './session.ts'
 import { showing } from './showing.ts'
@@ -51,10 +53,12 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
   const spec = specFor(asked, input.fields, peeked.format, await savedSpec(snapshot))
   const session = asOption(() => new Session(spec, kindOf(input.files, spool)))
   const { label, model } = spec
-  const fields = spec.features === 'fields' ? { ...input.fields, ...spec.fields, label } : input.fields
+  const known = { ...input.fields, ...spec.fields, label, optional: options.labels !== undefined }
+  const fields = spec.features === 'fields' ? known : input.fields
   const format = asOption(() => session.model.features.formatOf(peeked.format, fields))
   const reading = { files: input.files, format, follow, next, waits: snapshot !== undefined, spool, onNotice: say }
   const { source, passedOver, received } = await openSource(reading, peeked.input, signal)
+  const late = options.labels && (await LateLabels.read(options.labels.file, options.labels.key, spec, input, terminal))
   const store = await openStore(snapshot)
   const printer = options.json
     ? jsonPrinter(terminal)
@@ -64,12 +68,12 @@ async function trainLocked(options: TrainOptions, terminal: Terminal): Promise<n
   const advisor = new Advisor(model, say)
   const show = showing(session, printer, say, (progress) => advisor.scores(progress, false))
   try {
-    const trained = await trainDurably<AnyExample, Json, undefined>({
-      source,
+    const trained = await trainDurably<PassedExample, Json, undefined>({
+      source: inPasses(source, options.passes),
       state: session.state,
       step: (event, emit) => {
         show.begin()
-        session.learn(event)
+        session.learn(late === undefined ? event : { ...event, ...late.join(event) })
         advisor.event(event.x, event.y)
         emit(undefined)
         show.scored()

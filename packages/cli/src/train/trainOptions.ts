@@ -13,6 +13,10 @@ export interface TrainOptions {
   readonly follow: boolean
   readonly next: boolean
   readonly spool: string | undefined
+  /** How often the files are learned. */
+  readonly passes: number
+  /** A file with the labels, and the field by which they belong to events. */
+  readonly labels: { readonly file: string; readonly key: string } | undefined
   readonly json: boolean
   readonly quiet: boolean
 }
@@ -29,6 +33,9 @@ export const TRAIN_OPTIONS: readonly OptionSpec[] = [
   { name: 'next', help: 'the files are the next ones: begin those that the snapshot does not know' },
   { name: 'follow', help: 'wait at the end of the last file for more, as tail -F does, until SIGTERM or Ctrl-C' },
   { name: 'spool', value: 'FOLDER', help: 'keep standard input in FOLDER until it is in the snapshot' },
+  { name: 'passes', value: 'N', help: 'learn the files N times; the scores are those of the first time' },
+  { name: 'labels', value: 'FILE', help: 'the labels stand in FILE, beside the key' },
+  { name: 'key', value: 'FIELD', help: 'the field that an event and its label in --labels share' },
   { name: 'json', help: 'a JSON line for each row of the table, and one for the end' },
   { name: 'quiet', help: 'no table' },
 ]
@@ -49,6 +56,10 @@ export function trainOptions(args: Arguments): TrainOptions {
     throw new OptionError('--follow is for a file: standard input is followed anyway')
   if (spool !== undefined && !isStandard) throw new OptionError('--spool is for standard input (-)')
   if (spool !== undefined && snapshot === undefined) throw new OptionError('--spool is for --snapshot')
+  if (isStandard && args.has('passes'))
+    throw new OptionError('--passes is for files: standard input cannot be read again')
+  if (args.has('labels') !== args.has('key')) throw new OptionError('--labels FILE and --key FIELD go together')
+  const file = args.text('labels')
   return {
     input,
     asked: modelOptions(args),
@@ -57,6 +68,8 @@ export function trainOptions(args: Arguments): TrainOptions {
     follow: args.has('follow'),
     next: args.has('next'),
     spool,
+    passes: args.count('passes', 1),
+    labels: file === undefined ? undefined : { file, key: args.needed('key', 'FIELD') },
     json: args.has('json'),
     quiet: args.has('quiet'),
   }
