@@ -19,7 +19,7 @@ import {
   predict,
   progressiveValidation,
   score,
-  type ValidationHow,
+  type ValidationOptions,
 } from '@rivulet/trainer'
 import fc from 'fast-check'
 import { Subject } from 'rxjs'
@@ -131,7 +131,7 @@ describe.each(Object.entries(trivial))('a model that says the %s of what it know
   test('equals its baseline to the bit under any delay of progressiveValidation', () => {
     fc.assert(
       fc.property(streams, fc.nat(60), (stream, delay) => {
-        const claim = (how: ValidationHow<(typeof stream)[number]>): void =>
+        const claim = (how: ValidationOptions<(typeof stream)[number]>): void =>
           claimEqual(progressiveValidation(stream, modelOf(says), both(), how).metrics)
         claim({ delay })
         claim({ delay: (event) => event.delay })

@@ -31,7 +31,7 @@ describe.each(subjects)('$name in a pipeline', ({ name, create, labels, event })
     const stream = good.flatMap((event, i) => [bad[i]?.[0] as typeof event, event])
     let outcomes = 0
     from(stream)
-      .pipe(train(model, { rejected: (rejection) => rejected.push(rejection) }))
+      .pipe(train(model, { onRejected: (rejection) => rejected.push(rejection) }))
       .subscribe({ next: () => (outcomes += 1) })
     for (const event of good) from([event]).pipe(train(spared)).subscribe()
     expect(rejected.map(({ event }) => event)).toEqual(bad.map(([event]) => event))

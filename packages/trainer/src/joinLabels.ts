@@ -1,7 +1,9 @@
 import { from, map, merge, type Observable, type ObservableInput, Subject, takeUntil, takeWhile, tap } from 'rxjs'
 import { emitEach } from './emitEach.ts'
+import { exclusive } from './exclusive.ts'
 import type { Key } from './pending/agingMap.ts'
 import type { Field } from './pending/fields.ts'
+import { joinRules } from './pending/joinRules.ts'
 import type { Answer, JoinOptions, Labelled } from './pending/options.ts'
 import { PendingLabels } from './pending/pendingLabels.ts'
 
@@ -10,20 +12,20 @@ import { PendingLabels } from './pending/pendingLabels.ts'
  * `labels$` that brought it. An event is never held back before its prediction: `predict` stands before this operator. It is the loop
  *
  * ```
- * const pending = new PendingLabels(how)
+ * const pending = new PendingLabels(options)
  * for (const item of merged) {
  *   for (const event of isLabel(item) ? pending.label(item) : pending.event(item)) emit(event)
  * }
  * ```
  *
- * A label may come early, late, twice or never: see {@link JoinOptions}. What does not come out as a pair goes to `rejected`.
+ * A label may come early, late, twice or never: see {@link JoinOptions}. What does not come out as a pair goes to `onRejected`.
  * A key names one event: where keys come back, as flight numbers do each day, put the day into the key.
  *
  * The labels are subscribed to before the events. An error of either stream is the error of the result. The result completes when
- * both have, or when the events have and no label can be of use to any of them; a table made here then sends what still waits to `rejected`.
+ * both have, or when the events have and no label can be of use to any of them; a table made here then sends what still waits to `onRejected`.
  *
  * @param labels$ - an Observable, Promise, iterable or async iterable of `{ y, … }`
- * @param how - what finds the event of a label; or a `PendingLabels`, to look at its gauges and save it, which goes on from
+ * @param options - what finds the event of a label; or a `PendingLabels`, to look at its gauges and save it, which goes on from
  *   where it stands
  *
  * @example
@@ -44,24 +46,26 @@ import { PendingLabels } from './pending/pendingLabels.ts'
  */
 export function joinLabels<E0 extends object, A extends Answer>(
   labels$: ObservableInput<A>,
-  how: PendingLabels<E0, A>,
+  options: PendingLabels<E0, A>,
 ): <E extends E0>(events: Observable<E>) => Observable<Labelled<E, A>>
-export function joinLabels<A extends Answer, F extends keyof A>(
-  labels$: ObservableInput<A>,
-  how: JoinOptions<A, F, F>,
-): <E extends Pick<A, F>>(events: Observable<E>) => Observable<Labelled<E, A>>
 export function joinLabels<C extends object, A extends Answer & C>(
   labels$: ObservableInput<A>,
-  how: JoinOptions<A, (item: C) => Key, (item: C) => number>,
+  options: JoinOptions<A, (item: C) => Key, (item: C) => number>,
 ): <E extends C>(events: Observable<E>) => Observable<Labelled<E, A>>
+// The one with fields is the last, for the compiler shows the error of the last: it names the field that labels do not have.
+export function joinLabels<A extends Answer, F extends keyof A>(
+  labels$: ObservableInput<A>,
+  options: JoinOptions<A, F, F>,
+): <E extends Pick<A, F>>(events: Observable<E>) => Observable<Labelled<E, A>>
 export function joinLabels<E extends object, A extends Answer>(
   labels$: ObservableInput<A>,
-  how: PendingLabels<E, A> | JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>,
+  options: PendingLabels<E, A> | JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>,
 ): (events: Observable<E>) => Observable<Labelled<E, A>> {
-  return (events) =>
-    emitEach(() => {
-      const own = how instanceof PendingLabels ? undefined : new PendingLabels<E, A>(how)
-      const pending = own ?? (how as PendingLabels<E, A>)
+  if (!(options instanceof PendingLabels)) joinRules(options)
+  return (events) => {
+    const joined = emitEach(() => {
+      const own = options instanceof PendingLabels ? undefined : new PendingLabels<E, A>(options)
+      const pending = own ?? (options as PendingLabels<E, A>)
       const settled = new Subject<void>()
       let ended = false
       const labelled = from(labels$).pipe(
@@ -80,4 +84,6 @@ export function joinLabels<E extends object, A extends Answer>(
       )
       return merge(labelled, immediate).pipe(tap({ complete: () => own?.end() }))
     })
+    return options instanceof PendingLabels ? exclusive('joinLabels', options, events, () => joined) : joined
+  }
 }

@@ -1,7 +1,7 @@
 import type { Forecast, Label, Learner, Prediction, Quantity, Regressor } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
-import { type Example, type Learned, type LearnHow, learner } from './learned.ts'
+import { checkLearning, type Example, type Learned, type LearningOptions, learner } from './learned.ts'
 import type { LearnedQuantity, QuantityExample } from './quantities.ts'
 import { requireFields } from './requireFields.ts'
 
@@ -22,8 +22,9 @@ const FIELDS = ['x', 'y', 'ticket']
  * The loss is that of the ticket, the prediction made when the event happened, never of a newer one.
  *
  * @param model - anything with `t` and `learn`
- * @param how - `eta`: a number, or a function of the model's count; `rejected`: where bad events go
+ * @param options - `eta`: a number, or a function of the model's count; `onRejected`: where bad events go
  * @throws RangeError for an eta that is negative or not finite; from a schedule, as the error of the stream
+ * @throws Error as the error of a second subscription while the first lives: `share()` it
  *
  * @example
  * ```ts
@@ -47,26 +48,30 @@ const FIELDS = ['x', 'y', 'ticket']
  */
 export function learn<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
-  how?: LearnHow,
+  options?: LearningOptions,
 ): <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(events: Observable<E>) => Observable<Learned<X, L, E>>
 export function learn<X, Y extends Quantity>(
   model: Pick<Regressor<X, Y>, 't' | 'learn' | 'eta'>,
-  how?: LearnHow,
+  options?: LearningOptions,
 ): <E extends QuantityExample<X, Y> & { readonly ticket: Forecast<Y> }>(
   events: Observable<E>,
 ) => Observable<LearnedQuantity<X, Y, E>>
-export function learn(model: unknown, how: LearnHow = {}): (events: Observable<never>) => Observable<unknown> {
-  return learnedOf(model as Pick<Learner<unknown, Label>, 't' | 'learn' | 'eta'>, how)
+export function learn(
+  model: unknown,
+  options: LearningOptions = {},
+): (events: Observable<never>) => Observable<unknown> {
+  return learnedOf(model as Pick<Learner<unknown, Label>, 't' | 'learn' | 'eta'>, options)
 }
 
 // What a regressor's loop does with a quantity is what a learner's does with a label.
 function learnedOf<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
-  how: LearnHow,
+  options: LearningOptions,
 ): <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(
   events: Observable<E>,
 ) => Observable<Learned<X, L, E>> {
-  const learned = learner(model, how.eta)
+  checkLearning('learn', options)
+  const learned = learner(model, options.eta)
   return <E extends Example<X, L> & { readonly ticket: Prediction<L> }>(events: Observable<E>) =>
     events.pipe(
       eachEvent(
@@ -75,7 +80,8 @@ function learnedOf<X, L extends Label>(
           requireFields(event, FIELDS)
           return learned(event, event.ticket)
         },
-        how.rejected,
+        options.onRejected,
+        model,
       ),
     )
 }

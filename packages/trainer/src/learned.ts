@@ -1,15 +1,15 @@
 import {
-  check,
-  InvalidEvent,
+  checkNotNegative,
+  checkOptions,
+  checkWeight,
   type Label,
   type Learner,
   type LearnOptions,
   type Outcome,
   type Prediction,
   type Schedule,
-  show,
 } from '@rivulet/core'
-import type { Rejected } from './rejected.ts'
+import type { OnRejected } from './onRejected.ts'
 
 /** The Outcome of an event, with the event itself as it came: its key, its time, its position. */
 export interface Learned<X, L extends Label, E> extends Outcome<X, L> {
@@ -17,11 +17,11 @@ export interface Learned<X, L extends Label, E> extends Outcome<X, L> {
 }
 
 /** How to learn. */
-export interface LearnHow {
+export interface LearningOptions {
   /** The step size: a number ≥ 0, or a function of the model's count; without it the learner's own. */
   readonly eta?: number | Schedule
   /** Where an event goes that lacks a field, or that the model refuses with an InvalidEvent. */
-  readonly rejected?: Rejected
+  readonly onRejected?: OnRejected
 }
 
 /** What can be learned. */
@@ -42,7 +42,7 @@ export function learner<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'learn' | 'eta'>,
   eta?: number | Schedule,
 ): <E extends Example<X, L>>(event: E, ticket: Prediction<L>) => Learned<X, L, E> {
-  if (typeof eta === 'number') checkEta(eta)
+  if (typeof eta !== 'function' && eta !== undefined) checkNotNegative('eta', eta)
   const schedule = typeof eta === 'number' ? () => eta : eta
   return (event, ticket) => {
     const t = model.t
@@ -50,7 +50,7 @@ export function learner<X, L extends Label>(
     const how: { -readonly [P in keyof LearnOptions<L>]: LearnOptions<L>[P] } = { ticket }
     if (schedule !== undefined) {
       how.eta = schedule(t)
-      checkEta(how.eta)
+      checkNotNegative('eta', how.eta)
     }
     if (weight !== undefined) {
       checkWeight(weight)
@@ -61,12 +61,7 @@ export function learner<X, L extends Label>(
   }
 }
 
-function checkEta(eta: number): void {
-  check(eta >= 0 && eta < Infinity, 'eta', 'finite and ≥ 0', eta)
-}
-
-function checkWeight(weight: number): void {
-  if (!(weight >= 0 && weight < Infinity)) {
-    throw new InvalidEvent(`weight should be finite and ≥ 0, but is ${show(weight)}`)
-  }
+/** Refuses options that are none. */
+export function checkLearning(operator: string, options: LearningOptions): void {
+  checkOptions<LearningOptions>(operator, options, ['eta', 'onRejected'])
 }

@@ -1,4 +1,5 @@
 import {
+  checkOptions,
   type Forecast,
   type Forecasting,
   type Label,
@@ -10,7 +11,7 @@ import {
 } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
-import type { Rejected } from './rejected.ts'
+import type { OnRejected } from './onRejected.ts'
 import { requireFields } from './requireFields.ts'
 
 const FIELDS = ['x']
@@ -22,7 +23,7 @@ export interface PredictOptions {
    */
   readonly metrics?: Forecasting
   /** Where an event goes that has no `x`, or whose x the model refuses with an InvalidEvent. */
-  readonly rejected?: Rejected
+  readonly onRejected?: OnRejected
 }
 
 /**
@@ -62,7 +63,8 @@ export function predict<X>(
   model: { predict(x: X): Prediction<Label> | Forecast<Quantity> },
   options: PredictOptions = {},
 ): <E extends { readonly x: X }>(events: Observable<E>) => Observable<E & { readonly ticket: never }> {
-  const { metrics, rejected } = options
+  checkOptions<PredictOptions>('predict', options, ['metrics', 'onRejected'])
+  const { metrics, onRejected } = options
   return <E extends { readonly x: X }>(events: Observable<E>) =>
     events.pipe(
       eachEvent(
@@ -73,7 +75,7 @@ export function predict<X>(
           const ticket = metrics === undefined ? prediction : withBaselines(prediction, metrics)
           return { ...event, ticket: ticket as never }
         },
-        rejected,
+        onRejected,
       ),
     )
 }

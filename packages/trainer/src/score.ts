@@ -1,8 +1,8 @@
-import type { Label, Outcome, Prediction } from '@rivulet/core'
+import { check, checkOptions, type Label, type Outcome, type Prediction } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
+import type { OnRejected } from './onRejected.ts'
 import type { QuantityOf, QuantityScorer, ScorableQuantity } from './quantities.ts'
-import type { Rejected } from './rejected.ts'
 import { requireFields } from './requireFields.ts'
 
 const FIELDS = ['y', 'prediction']
@@ -21,6 +21,12 @@ export interface Scorer {
   update(y: Label | SoftTarget, prediction: Prediction, weight?: number): void
   readonly value: number
   forecasts?(): Readonly<Record<string, object>>
+}
+
+/** How to score. */
+export interface ScoreOptions {
+  /** Where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent. */
+  readonly onRejected?: OnRejected
 }
 
 /** The labels that all metrics of a record understand. */
@@ -47,7 +53,7 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  * at that moment too: where the label came late, `predict` needs the metrics as well, `predict(model, { metrics })`.
  *
  * @param metrics - a record of metrics, of labels or all of quantities; they are yours, and go on from where they stand
- * @param how - `rejected`: where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent (the metrics
+ * @param options - `onRejected`: where an outcome goes that lacks a field, or that a metric refuses with an InvalidEvent (the metrics
  *   before it in the record have counted it then)
  * @throws Error as the error of the stream, if there is a baseline and the ticket of `predict` came without forecasts
  *
@@ -66,26 +72,28 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  */
 export function score<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
-  how?: { readonly rejected?: Rejected },
+  options?: ScoreOptions,
 ): <O extends Scorable<LabelOf<M>>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }>
 export function score<M extends Readonly<Record<string, QuantityScorer>>>(
   metrics: M,
-  how?: { readonly rejected?: Rejected },
+  options?: ScoreOptions,
 ): <O extends ScorableQuantity<QuantityOf<M>>>(
   outcomes: Observable<O>,
 ) => Observable<O & { readonly metrics: Scores<M> }>
 export function score(
   metrics: Readonly<Record<string, object>>,
-  how: { readonly rejected?: Rejected } = {},
+  options: ScoreOptions = {},
 ): (outcomes: Observable<never>) => Observable<unknown> {
-  return scored(metrics as Readonly<Record<string, Scorer>>, how)
+  return scored(metrics as Readonly<Record<string, Scorer>>, options)
 }
 
 // What the loop does with a quantity is what it does with a label.
 function scored<M extends Readonly<Record<string, Scorer>>>(
   metrics: M,
-  how: { readonly rejected?: Rejected },
+  options: ScoreOptions,
 ): <O extends Scorable<Label>>(outcomes: Observable<O>) => Observable<O & { readonly metrics: Scores<M> }> {
+  checkOptions<ScoreOptions>('score', options, ['onRejected'])
+  checkMetrics(metrics)
   const baseline = Object.keys(metrics).find((name) => metrics[name]?.forecasts !== undefined)
   return <O extends Scorable<Label>>(outcomes: Observable<O>) =>
     outcomes.pipe(
@@ -97,7 +105,8 @@ function scored<M extends Readonly<Record<string, Scorer>>>(
           updateAll(metrics, outcome)
           return { ...outcome, metrics: valuesOf(metrics) }
         },
-        how.rejected,
+        options.onRejected,
+        metrics,
       ),
     )
 }
@@ -108,6 +117,14 @@ function requireAtOnce({ prediction, event }: Scorable<Label>, name: string): vo
   throw new Error(
     `${name} should be scored on what it said when the model predicted: give predict the metrics too, predict(model, { metrics })`,
   )
+}
+
+/** Refuses a record in which something is no metric: a class that was not made, a factory, a list. */
+export function checkMetrics(metrics: Readonly<Record<string, Scorer>>): void {
+  for (const name of Object.keys(Object(metrics))) {
+    const able = typeof (metrics[name] as Partial<Scorer> | undefined)?.update === 'function'
+    check(able, `metrics.${name}`, 'a metric, new Accuracy()', metrics[name])
+  }
 }
 
 /** Counts an outcome in each metric. */

@@ -12,8 +12,8 @@ interface Event {
 type Answer = Event & { readonly y: string }
 
 const pending = (): PendingLabels<Event, Answer> =>
-  new PendingLabels<Event, Answer>({ key: 'id', time: 'at', ttl: 9, maxPending: 8, rejected() {} })
-const order = (): TimeOrder<Event, Answer> => new TimeOrder<Event, Answer>({ time: 'at', lateness: 2, rejected() {} })
+  new PendingLabels<Event, Answer>({ key: 'id', time: 'at', ttl: 9, maxPending: 8, onRejected() {} })
+const order = (): TimeOrder<Event, Answer> => new TimeOrder<Event, Answer>({ time: 'at', lateness: 2, onRejected() {} })
 const model = new SoftmaxLearner(2, [0, 1])
 const challenger = (): Challenger<readonly number[], 0 | 1> =>
   new Challenger<readonly number[], 0 | 1>({

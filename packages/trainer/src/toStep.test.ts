@@ -43,3 +43,20 @@ test('operators that emit later are found out', async () => {
   expect(await error).toEqual(new Error('a step should emit at once, but its operators emitted later'))
   for (const listener of listeners) process.on('uncaughtException', listener)
 })
+
+test('what the receiver of an outcome throws reaches the caller, at once and from then on', () => {
+  const learned: number[] = []
+  const step = toStep<number, number>(
+    map((n) => {
+      learned.push(n)
+      return n
+    }),
+  )
+  const full = () => {
+    throw new Error('no space left on device')
+  }
+  expect(() => step(1, full)).toThrow('no space left on device')
+  // What was learned by half must not be saved as if it were whole.
+  expect(() => step(2, () => {})).toThrow('no space left on device')
+  expect(learned).toEqual([1])
+})

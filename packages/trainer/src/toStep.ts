@@ -11,7 +11,8 @@ import { type OperatorFunction, Subject } from 'rxjs'
  * ```
  *
  * @param operator - `(events$) => events$.pipe(train(model), score(metrics))`; one that emits later, such as `delay`, does not fit
- * @returns the step; it throws what would be the error of the stream
+ * @returns the step; it throws what would be the error of the stream, and what the receiver of an outcome throws, and takes no event
+ * after that: whoever called it must not save what it may have learned by half
  *
  * @example
  * ```ts
@@ -27,20 +28,26 @@ import { type OperatorFunction, Subject } from 'rxjs'
 export function toStep<E, O>(operator: OperatorFunction<E, O>): (event: E, emit: (outcome: O) => void) => void {
   const events = new Subject<E>()
   let receiver: ((outcome: O) => void) | undefined
-  let failure: { readonly error: unknown } | undefined
+  const failures: unknown[] = []
   events.pipe(operator).subscribe({
     next: (outcome) => {
       if (receiver === undefined) throw new Error('a step should emit at once, but its operators emitted later')
-      receiver(outcome)
+      // RxJS would report it later, and to nobody; and what was learned would be called saved.
+      try {
+        receiver(outcome)
+      } catch (error) {
+        failures.push(error)
+      }
     },
     error: (error) => {
-      failure = { error }
+      failures.push(error)
     },
   })
   return (event, emit) => {
+    if (failures.length > 0) throw failures[0]
     receiver = emit
     events.next(event)
     receiver = undefined
-    if (failure !== undefined) throw failure.error
+    if (failures.length > 0) throw failures[0]
   }
 }

@@ -106,7 +106,7 @@ describe('laws', () => {
       fc.property(fc.array(fc.oneof(anEvent.map(good), badEvent.map(bad))), (stream) => {
         const [model, twin] = [new SoftmaxLearner(2, LABELS), new SoftmaxLearner(2, LABELS)]
         const rejected: Rejection[] = []
-        const outcomes = collect(events(stream).pipe(train(model, { rejected: (r) => rejected.push(r) })))
+        const outcomes = collect(events(stream).pipe(train(model, { onRejected: (r) => rejected.push(r) })))
         expect(outcomes).toEqual(collect(events(stream.filter(({ ok }) => ok)).pipe(train(twin))))
         expect(rejected.map(({ event }) => event)).toEqual(stream.filter(({ ok }) => !ok).map(({ event }) => event))
         expect(encode(model)).toEqual(encode(twin))
@@ -125,10 +125,10 @@ describe('bad events', () => {
     [{ y: 'ham' }, 'x is missing'],
     [{ x: [1, 2] }, 'y is missing'],
     [{ x: [1], y: 'ham' }, 'x should have length 2, but has 1'],
-    [{ x: [1, 2], y: 'ham', weight: -1 }, 'weight should be finite and ≥ 0, but is -1'],
+    [{ x: [1, 2], y: 'ham', weight: -1 }, 'weight should be a number from 0 to 2⁶⁴, but is -1'],
   ])('%j is rejected with its reason', (event, reason) => {
     const rejected: Rejection[] = []
-    collect(of(event as unknown as typeof ham).pipe(train(model(), { rejected: (r) => rejected.push(r) })))
+    collect(of(event as unknown as typeof ham).pipe(train(model(), { onRejected: (r) => rejected.push(r) })))
     expect(rejected).toEqual([{ event, reason }])
   })
 
@@ -138,8 +138,8 @@ describe('bad events', () => {
     const observer = { next: (r: Rejection) => rejected.push(r), complete: () => (completed = true) }
     const position = { file: 'a', byte: 7 }
     const noTicket = { ...ham, position } as unknown as typeof ham & { ticket: Prediction<Food> }
-    collect(of({ x: [Number.NaN, 1], position }).pipe(predict(model(), { rejected: observer })))
-    collect(of(noTicket).pipe(learn(model(), { rejected: observer })))
+    collect(of({ x: [Number.NaN, 1], position }).pipe(predict(model(), { onRejected: observer })))
+    collect(of(noTicket).pipe(learn(model(), { onRejected: observer })))
     expect(rejected).toEqual([
       { event: { x: [Number.NaN, 1], position }, reason: 'x should be finite, but holds NaN', position },
       { event: noTicket, reason: 'ticket is missing', position },
@@ -158,7 +158,7 @@ describe('bad events', () => {
       },
     }
     const stream = [outcome, { y: 'ham' }, outcome, outcome] as NonNullable<typeof outcome>[]
-    const scored = collect(from(stream).pipe(score({ fussy }, { rejected: (r) => rejected.push(r) })))
+    const scored = collect(from(stream).pipe(score({ fussy }, { onRejected: (r) => rejected.push(r) })))
     expect(scored.map(({ metrics }) => metrics)).toEqual([{ fussy: 1 }, { fussy: 3 }])
     expect(rejected.map(({ reason }) => reason)).toEqual(['prediction is missing', 'not the second'])
   })
@@ -167,7 +167,7 @@ describe('bad events', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const stream = from(Array.from({ length: 11 }, () => null as never)).pipe(train(model()))
     collect(stream)
-    const why = 'the last because an event should be an object, but is null. Pass { rejected } to receive them.'
+    const why = 'the last because an event should be an object, but is null. Pass { onRejected } to receive them.'
     const lines = ['1 event', '2 events', '4 events', '8 events'].map((n) => [`train refused ${n}, ${why}`])
     expect(warn.mock.calls).toEqual(lines)
     collect(stream)
@@ -177,7 +177,7 @@ describe('bad events', () => {
 
   test('only an InvalidEvent is an answer; any other error is the error of the stream', () => {
     const rejected: Rejection[] = []
-    const how = { rejected: (r: Rejection) => rejected.push(r) }
+    const how = { onRejected: (r: Rejection) => rejected.push(r) }
     const broken = (error: Error) => ({
       t: 0,
       predict: (): never => {
@@ -191,8 +191,8 @@ describe('bad events', () => {
   })
 
   test('an η that is none is an error: of the call if it is a number, of the stream if it is a schedule', () => {
-    expect(() => train(model(), { eta: Number.NaN })).toThrow('eta should be finite and ≥ 0, but is NaN')
-    expect(() => learn(model(), { eta: -1 })).toThrow('eta should be finite and ≥ 0, but is -1')
+    expect(() => train(model(), { eta: Number.NaN })).toThrow('eta should be a finite number ≥ 0, but is NaN')
+    expect(() => learn(model(), { eta: -1 })).toThrow('eta should be a finite number ≥ 0, but is -1')
     expect(() => collect(of(ham).pipe(train(model(), { eta: () => Infinity })))).toThrow('but is Infinity')
   })
 })

@@ -1,7 +1,7 @@
 import type { Label, Learner, Prediction, Quantity, Regressor } from '@rivulet/core'
 import type { Observable } from 'rxjs'
 import { eachEvent } from './eachEvent.ts'
-import { type Example, type Learned, type LearnHow, learner } from './learned.ts'
+import { checkLearning, type Example, type Learned, type LearningOptions, learner } from './learned.ts'
 import type { LearnedQuantity, QuantityExample } from './quantities.ts'
 import { requireFields } from './requireFields.ts'
 
@@ -21,8 +21,9 @@ const FIELDS = ['x', 'y']
  * ```
  *
  * @param model - anything with `t`, `predict` and `learn`: of labels, or a `Regressor`, of quantities
- * @param how - `eta`: a number, or a function of the model's count; `rejected`: where bad events go
+ * @param options - `eta`: a number, or a function of the model's count; `onRejected`: where bad events go
  * @throws RangeError for an eta that is negative or not finite; from a schedule, as the error of the stream
+ * @throws Error as the error of a second subscription while the first lives: `share()` it
  *
  * @example
  * ```ts
@@ -52,14 +53,17 @@ const FIELDS = ['x', 'y']
  */
 export function train<X, L extends Label>(
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
-  how?: LearnHow,
+  options?: LearningOptions,
 ): <E extends Example<X, L>>(events: Observable<E>) => Observable<Learned<X, L, E>>
 export function train<X, Y extends Quantity>(
   model: Pick<Regressor<X, Y>, 't' | 'predict' | 'learn' | 'eta'>,
-  how?: LearnHow,
+  options?: LearningOptions,
 ): <E extends QuantityExample<X, Y>>(events: Observable<E>) => Observable<LearnedQuantity<X, Y, E>>
-export function train(model: unknown, how: LearnHow = {}): (events: Observable<never>) => Observable<unknown> {
-  return trained(model as Trainable<unknown, Label>, how)
+export function train(
+  model: unknown,
+  options: LearningOptions = {},
+): (events: Observable<never>) => Observable<unknown> {
+  return trained(model as Trainable<unknown, Label>, options)
 }
 
 // What a regressor's loop does with a quantity is what a learner's does with a label.
@@ -67,9 +71,10 @@ type Trainable<X, L extends Label> = Pick<Learner<X, L>, 't' | 'learn' | 'eta'> 
 
 function trained<X, L extends Label>(
   model: Trainable<X, L>,
-  how: LearnHow,
+  options: LearningOptions,
 ): <E extends Example<X, L>>(events: Observable<E>) => Observable<Learned<X, L, E>> {
-  const learned = learner(model, how.eta)
+  checkLearning('train', options)
+  const learned = learner(model, options.eta)
   return <E extends Example<X, L>>(events: Observable<E>) =>
     events.pipe(
       eachEvent(
@@ -78,7 +83,8 @@ function trained<X, L extends Label>(
           requireFields(event, FIELDS)
           return learned(event, model.predict(event.x))
         },
-        how.rejected,
+        options.onRejected,
+        model,
       ),
     )
 }

@@ -25,7 +25,7 @@ const MAX_PENDING = 10_000
 
 /** A table of events that wait for their label, nothing in it yet. */
 export function noPending<E extends StreamEvent>(rejected: Learning['rejected']): Pending<E> {
-  return new PendingLabels({ key: 'id', maxPending: MAX_PENDING, rejected })
+  return new PendingLabels({ key: 'id', maxPending: MAX_PENDING, onRejected: rejected })
 }
 
 /**
@@ -36,13 +36,13 @@ export function learnStream<E extends StreamEvent>(
   { model, eta, problemOf = () => undefined }: Pick<OpenStream<E>, 'model' | 'eta' | 'problemOf'>,
   { metrics, pending, rejected }: Learning<E>,
 ): (entry: Entry<E>, emit: (outcome: Scored<E>) => void) => void {
-  const how = eta === undefined ? { rejected } : { eta, rejected }
+  const how = eta === undefined ? { onRejected: rejected } : { eta, onRejected: rejected }
   const score = scorer(metrics)
   const step = toStep<Entry<E>, Scored<E>>(
     connect((log$) =>
       log$.pipe(
         filter(isEvent),
-        predict(model, { metrics: { report: metrics.report }, rejected }),
+        predict(model, { metrics: { report: metrics.report }, onRejected: rejected }),
         joinLabels(log$.pipe(filter(isLabel)), pending),
         learn(model, how),
         tap((outcome) => score(outcome)),

@@ -42,7 +42,7 @@ export function service(
     time: 'time',
     ttl,
     maxPending: 150,
-    rejected: () => {},
+    onRejected: () => {},
   })
   const metrics = {
     accuracy: new Accuracy(),

@@ -1,5 +1,6 @@
 import type { Label } from '@rivulet/core'
-import { defer, map, type Observable } from 'rxjs'
+import { map, type Observable } from 'rxjs'
+import { exclusive } from '../exclusive.ts'
 import { type Challenge, Challenger, type ChallengerOptions, type Watched } from './challenger.ts'
 
 /**
@@ -11,7 +12,7 @@ import { type Challenge, Challenger, type ChallengerOptions, type Watched } from
  * for (const outcome of stream) emit({ ...outcome, challenge: challenger.update(outcome) })
  * ```
  *
- * @param how - `{ model, create, eta?, events?, patience? }`; or a `Challenger`, to save it, which goes on from where it stands
+ * @param options - `{ model, create, eta?, events?, patience? }`; or a `Challenger`, to save it, which goes on from where it stands
  *
  * @example
  * ```ts
@@ -43,11 +44,11 @@ import { type Challenge, Challenger, type ChallengerOptions, type Watched } from
  * ```
  */
 export function challenge<X, L extends Label>(
-  how: Challenger<X, L> | ChallengerOptions<X, L>,
+  options: Challenger<X, L> | ChallengerOptions<X, L>,
 ): <O extends Watched<X, L>>(outcomes: Observable<O>) => Observable<O & { readonly challenge: Challenge }> {
   return <O extends Watched<X, L>>(outcomes: Observable<O>) =>
-    defer(() => {
-      const challenger = how instanceof Challenger ? how : new Challenger(how)
+    exclusive('challenge', options, outcomes, () => {
+      const challenger = options instanceof Challenger ? options : new Challenger(options)
       return outcomes.pipe(map((outcome) => ({ ...outcome, challenge: challenger.update(outcome) })))
     })
 }

@@ -1,5 +1,8 @@
 import {
   check,
+  checkOptions,
+  checkWhole,
+  type DriftLevel,
   type Label,
   type Learner,
   type Outcome,
@@ -10,7 +13,6 @@ import {
 } from '@rivulet/core'
 import { between, checkColumns, checkSaved, encode, readArray, restore, whole } from '@rivulet/core/snapshot'
 import { learner } from '../learned.ts'
-import type { Alarm } from './watch.ts'
 
 /** How a challenger is trained, and when it wins. */
 export interface ChallengerOptions<X, L extends Label> {
@@ -34,7 +36,7 @@ export type Challenge = 'none' | 'training' | 'won' | 'given up'
 
 /** An outcome of a watched stream. */
 export type Watched<X, L extends Label> = Pick<Outcome<X, L>, 'x' | 'y' | 'loss'> & {
-  readonly alarm: Alarm
+  readonly alarm: DriftLevel
   readonly event?: unknown
 }
 
@@ -63,9 +65,11 @@ export class Challenger<X, L extends Label> implements Stateful {
 
   /** @param options - the model, how a challenger is made, and when it wins */
   constructor(options: ChallengerOptions<X, L>) {
+    checkOptions<ChallengerOptions<X, L>>('challenge', options, ['create', 'eta', 'events', 'model', 'patience'])
     const { events = 30, patience = 1000 } = options
-    check(Number.isInteger(events) && events >= 1, 'events', 'a whole number ≥ 1', events)
-    check(Number.isInteger(patience) && patience >= events, 'patience', `a whole number ≥ ${events}`, patience)
+    checkWhole('events', events, 1)
+    checkWhole('patience', patience, events)
+    check(typeof options.create === 'function', 'create', 'a function that makes a learner', options.create)
     this.#options = options
     this.#events = events
     this.#patience = patience

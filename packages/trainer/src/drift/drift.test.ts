@@ -1,4 +1,4 @@
-import { type Outcome, type Prediction, Random } from '@rivulet/core'
+import { type DriftLevel, type Outcome, type Prediction, Random } from '@rivulet/core'
 import { encode, record, restore } from '@rivulet/core/snapshot'
 import fc from 'fast-check'
 import { from, tap } from 'rxjs'
@@ -7,7 +7,6 @@ import { collect } from '../../test/collect.ts'
 import { Ddm } from '../../test/ddm.ts'
 import { SoftmaxLearner } from '../../test/softmaxLearner.ts'
 import {
-  type Alarm,
   type Challenge,
   Challenger,
   challenge,
@@ -31,14 +30,14 @@ function turning(n: number, seed: number): { x: number[]; y: YesNo }[] {
 }
 
 const model = () => new SoftmaxLearner<YesNo>(3, ['yes', 'no'])
-const scripted = (alarms: readonly Alarm[]) => {
+const scripted = (alarms: readonly DriftLevel[]) => {
   const left = alarms.values()
   return { update: () => left.next().value ?? 'stable' }
 }
 /** An outcome of a contest, of an event with a weight. */
 type Judged = Watched<readonly number[], YesNo> & { event: { weight: number }; challenge: Challenge }
 
-const someAlarms = fc.array(fc.constantFrom<Alarm>('stable', 'warning', 'drift'), { minLength: 30, maxLength: 30 })
+const someAlarms = fc.array(fc.constantFrom<DriftLevel>('stable', 'warning', 'drift'), { minLength: 30, maxLength: 30 })
 const errors = (outcomes: readonly Outcome<unknown, YesNo>[], from: number) =>
   outcomes.slice(from).filter(({ y, prediction }) => y !== prediction.label).length
 
@@ -56,7 +55,7 @@ describe('watch', () => {
           },
         }
         const raised: Raised[] = []
-        const watched = collect(from(outcomes).pipe(watch(detector, { raised: (alarm) => raised.push(alarm) })))
+        const watched = collect(from(outcomes).pipe(watch(detector, { onAlarm: (alarm) => raised.push(alarm) })))
         expect(shown).toEqual(outcomes.map(({ y, prediction }) => (y === prediction.label ? 0 : 1)))
         expect(watched).toEqual(outcomes.map((outcome, i) => ({ ...outcome, alarm: alarms[i] })))
         const expected = alarms.flatMap((level, i) =>
@@ -71,19 +70,19 @@ describe('watch', () => {
 
   test('shows something else if told to: the loss, or the label to a detector of labels', () => {
     const losses: number[] = []
-    const ofLosses = { update: (loss: number): Alarm => (losses.push(loss) > 0 ? 'stable' : 'drift') }
+    const ofLosses = { update: (loss: number): DriftLevel => (losses.push(loss) > 0 ? 'stable' : 'drift') }
     const labels: YesNo[] = []
-    const ofLabels = { update: (y: YesNo): Alarm => (labels.push(y) > 0 ? 'stable' : 'drift') }
+    const ofLabels = { update: (y: YesNo): DriftLevel => (labels.push(y) > 0 ? 'stable' : 'drift') }
     const outcomes = collect(
       from(turning(5, 1)).pipe(
         train(model()),
-        watch(ofLosses, { shown: ({ loss }: Outcome<unknown, YesNo>) => loss, raised: { next: () => {} } }),
+        watch(ofLosses, { shown: ({ loss }: Outcome<unknown, YesNo>) => loss, onAlarm: { next: () => {} } }),
         watch(ofLabels, { shown: ({ y }: Outcome<unknown, YesNo>) => y }),
       ),
     )
     expect(losses).toEqual(outcomes.map(({ loss }) => loss))
     expect(labels).toEqual(outcomes.map(({ y }) => y))
-    expectTypeOf(outcomes[0]!.alarm).toEqualTypeOf<Alarm>()
+    expectTypeOf(outcomes[0]!.alarm).toEqualTypeOf<DriftLevel>()
     // @ts-expect-error a detector of labels is not shown errors
     watch(ofLabels)
   })
@@ -171,7 +170,11 @@ describe('challenge', () => {
     const drifts: number[] = []
     const raised = ({ level, outcome }: Raised) => level === 'drift' && drifts.push(outcome.t)
     const swapped = collect(
-      from(stream).pipe(train(helped), watch(new Ddm(), { raised }), challenge({ model: helped, create: model })),
+      from(stream).pipe(
+        train(helped),
+        watch(new Ddm(), { onAlarm: raised }),
+        challenge({ model: helped, create: model }),
+      ),
     )
     expect(errors(swapped, 0) - errors(swapped, 2000)).toBe(errors(plain, 0) - errors(plain, 2000))
     expect(drifts).toHaveLength(1)

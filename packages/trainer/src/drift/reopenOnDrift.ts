@@ -1,6 +1,5 @@
-import type { Learner } from '@rivulet/core'
+import type { DriftLevel, Learner } from '@rivulet/core'
 import { type Observable, tap } from 'rxjs'
-import type { Alarm } from './watch.ts'
 
 /**
  * Re-opens the learner's step size at each drift, so that it learns the new world as fast as it once learned the old; its weights
@@ -30,7 +29,7 @@ import type { Alarm } from './watch.ts'
  */
 export function reopenOnDrift(
   model: Required<Pick<Learner, 'reopen'>>,
-): <O extends { readonly alarm: Alarm }>(outcomes: Observable<O>) => Observable<O> {
+): <O extends { readonly alarm: DriftLevel }>(outcomes: Observable<O>) => Observable<O> {
   return (outcomes) =>
     outcomes.pipe(
       tap(({ alarm }) => {

@@ -1,8 +1,6 @@
-import type { Detector, Label, Outcome } from '@rivulet/core'
-import { defer, map, type Observable } from 'rxjs'
-
-/** What a detector says of the stream of errors: that it is as it was, may be changing, or has changed. */
-export type Alarm = ReturnType<Detector['update']>
+import { checkOptions, type Detector, type DriftLevel, type Label, type Outcome } from '@rivulet/core'
+import { map, type Observable } from 'rxjs'
+import { exclusive } from '../exclusive.ts'
 
 /** What `watch` needs of an outcome. */
 export type Watchable = Pick<Outcome<unknown, Label>, 't' | 'y' | 'prediction'>
@@ -15,11 +13,11 @@ export interface Raised<O = Watchable> {
 }
 
 /** How to watch. `C` is what it needs of an outcome, `V` what the detector is shown. */
-export interface WatchHow<C, V = number> {
+export interface WatchOptions<C, V = number> {
   /** What the detector is shown; by default 1 if the prediction was wrong, else 0. */
   readonly shown?: (outcome: C) => V
   /** Is told when a warning begins and when a drift is found. */
-  readonly raised?: ((raised: Raised<C>) => void) | { next(raised: Raised<C>): void }
+  readonly onAlarm?: ((alarm: Raised<C>) => void) | { next(alarm: Raised<C>): void }
 }
 
 /**
@@ -28,7 +26,7 @@ export interface WatchHow<C, V = number> {
  * ```
  * for (const outcome of stream) {
  *   const alarm = detector.update(shown(outcome))
- *   if (alarm === 'drift' || (alarm === 'warning' && alarm !== before)) raised({ level: alarm, outcome })
+ *   if (alarm === 'drift' || (alarm === 'warning' && alarm !== before)) onAlarm({ level: alarm, outcome })
  *   emit({ ...outcome, alarm })
  *   before = alarm
  * }
@@ -37,7 +35,7 @@ export interface WatchHow<C, V = number> {
  * The operators behind it act on the alarm: `reopenOnDrift`, `challenge`, or a `filter` of your own.
  *
  * @param detector - anything with `update`; it is yours, and goes on from where it stands
- * @param how - `shown`: what it is shown, such as the loss, or the label; `raised`: who is told
+ * @param options - `shown`: what it is shown, such as the loss, or the label; `onAlarm`: who is told
  *
  * @example
  * ```ts
@@ -49,7 +47,7 @@ export interface WatchHow<C, V = number> {
  * const prediction = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.9, 0.1] }
  * const outcomes = ['ham', 'spam', 'spam', 'spam'].map((y, t) => ({ t, y, prediction }))
  * const drifts: number[] = []
- * from(outcomes).pipe(watch(threeInARow, { raised: ({ outcome }) => drifts.push(outcome.t) })).subscribe()
+ * from(outcomes).pipe(watch(threeInARow, { onAlarm: ({ outcome }) => drifts.push(outcome.t) })).subscribe()
  * drifts // => [3]
  * ```
  *
@@ -57,21 +55,22 @@ export interface WatchHow<C, V = number> {
  */
 export function watch<C extends Watchable = Watchable>(
   detector: Pick<Detector, 'update'>,
-  how?: WatchHow<C>,
-): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }>
+  options?: WatchOptions<C>,
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: DriftLevel }>
 export function watch<V, C extends Watchable = Watchable>(
-  detector: { update(shown: V): Alarm },
-  how: WatchHow<C, V> & Required<Pick<WatchHow<C, V>, 'shown'>>,
-): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }>
+  detector: { update(shown: V): DriftLevel },
+  options: WatchOptions<C, V> & Required<Pick<WatchOptions<C, V>, 'shown'>>,
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: DriftLevel }>
 export function watch<C extends Watchable>(
   detector: Pick<Detector, 'update'>,
-  how: WatchHow<C> = {},
-): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: Alarm }> {
-  const { shown = wrong, raised } = how
-  const tell = typeof raised === 'function' ? raised : (alarm: Raised<C>) => raised?.next(alarm)
+  options: WatchOptions<C> = {},
+): <O extends C>(outcomes: Observable<O>) => Observable<O & { readonly alarm: DriftLevel }> {
+  checkOptions<WatchOptions<C>>('watch', options, ['onAlarm', 'shown'])
+  const { shown = wrong, onAlarm } = options
+  const tell = typeof onAlarm === 'function' ? onAlarm : (alarm: Raised<C>) => onAlarm?.next(alarm)
   return <O extends C>(outcomes: Observable<O>) =>
-    defer(() => {
-      let before: Alarm = 'stable'
+    exclusive('watch', detector, outcomes, () => {
+      let before: DriftLevel = 'stable'
       return outcomes.pipe(
         map((outcome) => {
           const alarm = detector.update(shown(outcome))

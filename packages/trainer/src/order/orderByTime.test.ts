@@ -69,7 +69,7 @@ describe('laws', () => {
       fc.property(aCase, ({ asked, told, lateness, ways }) => {
         const [one, two] = ways.map((way) => {
           const model = new SoftmaxLearner(1, [true, false])
-          const pending = new PendingLabels<Asked, Told>({ key: 'key', time: 'at', ttl: 20, rejected: () => {} })
+          const pending = new PendingLabels<Asked, Told>({ key: 'key', time: 'at', ttl: 20, onRejected: () => {} })
           const to = { events: new Subject<Asked>(), labels: new Subject<Told>() }
           const seen: unknown[] = []
           const [events, labels] = orderByTime(to.events, to.labels, { time: 'at', lateness })
@@ -154,14 +154,14 @@ describe('TimeOrder', () => {
 
   test('rejects what has no time', () => {
     const rejected: Rejection[] = []
-    const order = new TimeOrder<Asked, Told>({ time: 'at', rejected: (r) => rejected.push(r) })
+    const order = new TimeOrder<Asked, Told>({ time: 'at', onRejected: (r) => rejected.push(r) })
     expect(order.event({ key: 1, x: [] } as never)).toEqual([])
     expect(order.label(null as never)).toEqual([])
     expect(rejected.map(({ reason }) => reason)).toEqual(['at is missing', 'an event should be an object, but is null'])
   })
 
   test.each([
-    [{ lateness: -1 }, 'lateness should be finite and ≥ 0, but is -1'],
+    [{ lateness: -1 }, 'lateness should be a finite number ≥ 0, but is -1'],
     [{ maxHeld: 0.5 }, 'maxHeld should be a whole number ≥ 1, but is 0.5'],
   ])('%j is refused', (how, message) => {
     expect(() => new TimeOrder({ time: 'at', ...how } as never)).toThrow(message)

@@ -9,7 +9,7 @@ import { type OrderOptions, TimeOrder, type Turn } from './timeOrder.ts'
  * labels had arrived. The price is that an event waits until the labels' watermark has reached it. It is the loop
  *
  * ```
- * const order = new TimeOrder(how)
+ * const order = new TimeOrder(options)
  * for (const item of merged) {
  *   for (const turn of isLabel(item) ? order.label(item) : order.event(item)) {
  *     if ('event' in turn) events.emit(turn.event)
@@ -23,7 +23,7 @@ import { type OrderOptions, TimeOrder, type Turn } from './timeOrder.ts'
  *
  * @param events$ - the events
  * @param labels$ - the labels
- * @param how - their time, the lateness allowed, and the bound; or a `TimeOrder`, to look at its gauges and save it
+ * @param options - their time, the lateness allowed, and the bound; or a `TimeOrder`, to look at its gauges and save it
  * @returns the events and the labels, to be used together once
  *
  * @example
@@ -44,10 +44,10 @@ import { type OrderOptions, TimeOrder, type Turn } from './timeOrder.ts'
 export function orderByTime<E extends object, A extends object>(
   events$: ObservableInput<E>,
   labels$: ObservableInput<A>,
-  how: OrderOptions<Field<E | A, number>> | TimeOrder<E, A>,
+  options: OrderOptions<Field<E | A, number>> | TimeOrder<E, A>,
 ): [events: Observable<E>, labels: Observable<A>] {
   const turns = emitEach<Turn<E, A>>(() => {
-    const order = how instanceof TimeOrder ? how : new TimeOrder<E, A>(how)
+    const order = options instanceof TimeOrder ? options : new TimeOrder<E, A>(options)
     order.start()
     return merge(
       ended(from(labels$).pipe(map((answer) => order.label(answer))), () => order.endLabels()),

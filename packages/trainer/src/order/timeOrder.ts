@@ -1,8 +1,18 @@
-import { check, InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { between, checkSaved, natural, readArray } from '@rivulet/core/snapshot'
+import {
+  checkNotNegative,
+  checkOptions,
+  checkWhole,
+  EventClock,
+  InvalidEvent,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Stateful,
+} from '@rivulet/core'
+import { checkSaved, natural, readArray, record } from '@rivulet/core/snapshot'
+import { type OnRejected, rejecter } from '../onRejected.ts'
 import { type Field, timeReader } from '../pending/fields.ts'
 import { loadLines, saveLines } from '../plain/lines.ts'
-import { type Rejected, rejecter } from '../rejected.ts'
+import { plainCopy } from '../plain/plainCopy.ts'
 import { requireFields } from '../requireFields.ts'
 import { Heap } from './heap.ts'
 
@@ -14,8 +24,10 @@ export interface OrderOptions<T> {
   readonly lateness?: number
   /** How many items may be held back, ≥ 1, default 100,000; beyond it the first of them is let go, and the order may break. */
   readonly maxHeld?: number
-  /** Where an item goes that has no time. */
-  readonly rejected?: Rejected
+  /** How far ahead of the newest of its stream an item's time may be; unless given a day of milliseconds. What is further is refused. */
+  readonly maxAhead?: number
+  /** Where an item goes that has no time, or one too far ahead, or that a snapshot could not hold. */
+  readonly onRejected?: OnRejected
 }
 
 /** An item whose turn has come. */
@@ -52,20 +64,22 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
   readonly #maxHeld: number
   readonly #reject: (item: unknown, reason: string) => void
   #held = heldBack()
-  #newest = [-Infinity, -Infinity]
+  readonly #clocks: readonly [EventClock, EventClock]
   #numbers = [0, 0]
   #counts = { late: 0, forced: 0 }
   readonly #ended = [false, false]
 
-  /** @param how - the time, what lateness is allowed, and the bound */
-  constructor(how: OrderOptions<Field<E | A, number>>) {
-    const { time, lateness = 0, maxHeld = 100_000, rejected } = how
-    check(lateness >= 0 && lateness < Infinity, 'lateness', 'finite and ≥ 0', lateness)
-    check(Number.isInteger(maxHeld) && maxHeld >= 1, 'maxHeld', 'a whole number ≥ 1', maxHeld)
+  /** @param options - the time, what lateness is allowed, and the bounds */
+  constructor(options: OrderOptions<Field<E | A, number>>) {
+    checkOptions('orderByTime', options, ['lateness', 'maxAhead', 'maxHeld', 'onRejected', 'time'])
+    const { time, lateness = 0, maxHeld = 100_000, maxAhead, onRejected } = options
+    checkNotNegative('lateness', lateness)
+    checkWhole('maxHeld', maxHeld, 1)
+    this.#clocks = [new EventClock(maxAhead), new EventClock(maxAhead)]
     this.#time = timeReader(time)
     this.#lateness = lateness
     this.#maxHeld = maxHeld
-    this.#reject = rejecter('orderByTime', rejected)
+    this.#reject = rejecter('orderByTime', onRejected)
   }
 
   /** How many items are held back. */
@@ -107,7 +121,8 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
 
   /** Writes what is held back, as plain data, the watermarks and the counts. The options are not part of it, nor what has ended. */
   save(to: SnapshotWriter): void {
-    to.array('newest', this.#newest)
+    this.#clocks[0].save(to.child('events'))
+    this.#clocks[1].save(to.child('labels'))
     to.array('numbers', this.#numbers)
     to.array('counts', [this.#counts.late, this.#counts.forced])
     saveLines(to, 'held', this.#held.sorted())
@@ -115,7 +130,6 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
 
   /** Goes on where the saved order was, under the options given here. */
   load(from: SnapshotReader): void {
-    const newest = Array.from(readArray(from, 'newest', 'F64', 2, between(-Infinity, Number.MAX_VALUE)))
     const numbers = Array.from(readArray(from, 'numbers', 'F64', 2, natural))
     const [late, forced] = readArray(from, 'counts', 'F64', 2, natural) as unknown as [number, number]
     const held = heldBack()
@@ -123,8 +137,8 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
       checkSaved(isHeld(line), 'held', 'items with their time, stream and number', line)
       held.add(line)
     }
+    record({ events: this.#clocks[0], labels: this.#clocks[1] }).load(from)
     this.#held = held
-    this.#newest = newest
     this.#numbers = numbers
     this.#counts = { late, forced }
   }
@@ -133,11 +147,13 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
     try {
       requireFields(item, [])
       const time = this.#time(item)
-      const mark = (this.#newest[stream] as number) - this.#lateness
+      const held = plainCopy(item)
+      const clock = this.#clocks[stream]
+      const mark = clock.now - this.#lateness
+      clock.advance(time)
       if (time < mark) this.#counts.late += 1
-      this.#newest[stream] = Math.max(this.#newest[stream] as number, time)
       this.#numbers[stream] = (this.#numbers[stream] as number) + 1
-      this.#held.add([Math.max(time, mark), stream, this.#numbers[stream] as number, item])
+      this.#held.add([Math.max(time, mark), stream, this.#numbers[stream] as number, held])
     } catch (error) {
       if (!(error instanceof InvalidEvent)) throw error
       this.#reject(item, error.message)
@@ -148,7 +164,7 @@ export class TimeOrder<E extends object, A extends object> implements Stateful {
   #release(): readonly Turn<E, A>[] {
     const turns: Turn<E, A>[] = []
     const [events, labels] = [0, 1].map((stream) =>
-      this.#ended[stream] ? Infinity : (this.#newest[stream] as number) - this.#lateness,
+      this.#ended[stream] ? Infinity : (this.#clocks[stream] as EventClock).now - this.#lateness,
     ) as [number, number]
     for (let first = this.#held.first; first !== undefined; first = this.#held.first) {
       const [time, stream, , item] = first

@@ -11,7 +11,8 @@ export function keyReader<C>(field: Field<C, Key>): (item: C) => Key {
     const key = read(item)
     if (isKey(key)) return key
     throw new InvalidEvent(
-      missing(field, 'key', key) ?? `the key should be a string, a number or a boolean, but is ${show(key)}`,
+      missing(field, 'key', key) ??
+        `${named(field, 'key')} should be a string, a number or a boolean, but is ${show(key)}`,
     )
   }
 }
@@ -22,12 +23,19 @@ export function timeReader<C>(field: Field<C, number>): (item: C) => number {
   return (item) => {
     const time = read(item)
     if (typeof time === 'number' && Number.isFinite(time)) return time
-    throw new InvalidEvent(missing(field, 'time', time) ?? `the time should be finite, but is ${show(time)}`)
+    throw new InvalidEvent(
+      missing(field, 'time', time) ?? `${named(field, 'time')} should be a finite number, but is ${show(time)}`,
+    )
   }
 }
 
 function reader<C>(field: Field<C, unknown>): (item: C) => unknown {
   return typeof field === 'function' ? field : (item) => item[field]
+}
+
+/** A field by its name, what a function reads by what it is for. */
+function named(field: unknown, what: string): string {
+  return typeof field === 'function' ? `the ${what}` : `${String(field)}, the ${what},`
 }
 
 function missing(field: unknown, what: string, value: unknown): string | undefined {

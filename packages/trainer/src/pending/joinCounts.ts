@@ -4,7 +4,7 @@
  *   events = joined + timedOut + evicted + repeated + those that wait
  *   labels = joined + duplicate + late + stray + the early ones that wait
  *
- * (Malformed items are counted by neither: they went to `rejected` and changed nothing.)
+ * (Malformed items are counted by neither: they went to `onRejected` and changed nothing.)
  */
 export interface JoinCounts {
   /** Pairs of an event and its first label. */

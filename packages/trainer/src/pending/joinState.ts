@@ -1,5 +1,5 @@
-import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { between, checkSaved, natural, readArray, whole } from '@rivulet/core/snapshot'
+import { EventClock, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
+import { checkSaved, natural, readArray, whole } from '@rivulet/core/snapshot'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { AgingMap } from './agingMap.ts'
 import { COUNTS, type JoinCounts, noCounts } from './joinCounts.ts'
@@ -29,11 +29,12 @@ export class JoinState<E, A> implements Stateful {
   /** The events that wait no more. */
   finished: AgingMap<Finished<E>>
   /** The newest time seen. */
-  clock: number = -Infinity
+  readonly clock: EventClock
   counts: JoinCounts = noCounts()
 
-  constructor(maxPending: number) {
+  constructor(maxPending: number, maxAhead: number) {
     this.#maxPending = maxPending
+    this.clock = new EventClock(maxAhead)
     this.events = new AgingMap(maxPending)
     this.early = new AgingMap(maxPending)
     this.finished = new AgingMap(maxPending)
@@ -41,7 +42,7 @@ export class JoinState<E, A> implements Stateful {
 
   /** Writes all of it; the events and labels as plain data. */
   save(to: SnapshotWriter): void {
-    to.array('clock', [this.clock])
+    this.clock.save(to.child('clock'))
     to.array(
       'counts',
       COUNTS.map((name) => this.counts[name]),
@@ -62,14 +63,13 @@ export class JoinState<E, A> implements Stateful {
 
   /** Takes what was saved. */
   load(from: SnapshotReader): void {
-    const [clock] = readArray(from, 'clock', 'F64', 1, between(-Infinity, Number.MAX_VALUE)) as unknown as [number]
     const counts = readArray(from, 'counts', 'F64', COUNTS.length, natural)
     const events = this.#waiting<E>(from, 'events')
     const early = this.#waiting<A>(from, 'early')
     const finished = this.#finished(from.child('finished'))
     const keys = [events, early, finished].flatMap((table: AgingMap<unknown>) => Array.from(table, ({ key }) => key))
     checkSaved(new Set(keys).size === keys.length, 'keys', 'of one table each', keys)
-    this.clock = clock
+    this.clock.load(from.child('clock'))
     this.counts = noCounts()
     for (const [i, name] of COUNTS.entries()) this.counts[name] = counts[i] as number
     this.events = events

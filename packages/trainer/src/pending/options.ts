@@ -1,5 +1,5 @@
 import type { Label } from '@rivulet/core'
-import type { Rejected } from '../rejected.ts'
+import type { OnRejected } from '../onRejected.ts'
 
 /** An item of the stream of labels: y, and what says whose it is. */
 export interface Answer {
@@ -21,7 +21,7 @@ export function join<E extends object, A extends Answer>(
 
 /** How labels find their events. `K` and `T` are a field of both, by its name, or a function of either. */
 export interface JoinOptions<A extends Answer, K, T> {
-  /** What an event and its label have in common, and no other event: a string, number, bigint or boolean. */
+  /** What an event and its label have in common, and no other event: a string, number, bigint or boolean. `7` and `'7'` are two. */
   readonly key: K
   /** When an item happened, in any unit, finite; for a label, when it became known. */
   readonly time?: T
@@ -32,13 +32,20 @@ export interface JoinOptions<A extends Answer, K, T> {
   readonly ttl?: number
   /** How many events may wait, and as many early labels, and keys of finished events; ≥ 1, default 100,000. Beyond it the oldest leaves. */
   readonly maxPending?: number
-  /** The label of an event that had none within `ttl`. Without it, such an event goes to `rejected`. */
-  readonly onTimeout?: { readonly y: A['y'] }
+  /**
+   * How far ahead of the newest a time may be; what is further is refused. Unless given a day of milliseconds, or `ttl` if that is longer:
+   * one time of the year 55,000 would make everything else too late. A pause of the streams is no such time: see core's `EventClock`.
+   */
+  readonly maxAhead?: number
+  /** The label of an event that had none within `ttl`. Without it, such an event goes to `onRejected`. */
+  readonly timeoutLabel?: A['y']
   /**
    * What becomes of a label for an event that has one already, or that timed out: `'reject'` (the default), or `'join'`,
    * which emits the event again with it, with the ticket of the first time, so that a correction is learned too.
    */
-  readonly onDuplicate?: 'reject' | 'join'
+  readonly duplicates?: 'reject' | 'join'
   /** Where everything goes that does not come out as a pair. */
-  readonly rejected?: Rejected
+  readonly onRejected?: OnRejected
+  /** Is told, once, what looks like a mistake of the program: that keys are numbers here and texts there. Default: the console. */
+  readonly onWarning?: (warning: string) => void
 }

@@ -1,11 +1,13 @@
 import { InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
-import { rejecter } from '../rejected.ts'
+import { rejecter } from '../onRejected.ts'
+import { plainCopy } from '../plain/plainCopy.ts'
 import { requireFields } from '../requireFields.ts'
 import type { Aging, Key } from './agingMap.ts'
 import type { Field } from './fields.ts'
 import type { JoinCounts } from './joinCounts.ts'
 import { type JoinRules, joinRules } from './joinRules.ts'
 import { FINISHED, type Finished, JoinState } from './joinState.ts'
+import { KeyKinds } from './keyKinds.ts'
 import { type Answer, type JoinOptions, join, type Labelled } from './options.ts'
 
 const NONE: readonly never[] = Object.freeze([])
@@ -25,7 +27,8 @@ const ANSWER = ['y']
  * counts from the clock at which it came.
  *
  * It is bounded: at most `maxPending` events wait, as many early labels, and as many keys of finished events are remembered.
- * When one more comes, the one that came first leaves, and is counted. Each item costs the same, whatever waits.
+ * When one more comes, the one that came first leaves, and is counted. Each item costs the same, whatever waits. What waits is a copy,
+ * so that whoever gave it may use its arrays again; it has to be plain data, which a snapshot can hold, or it is refused at the door.
  *
  * @example
  * ```ts
@@ -44,12 +47,14 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   readonly #rules: JoinRules<E, A>
   readonly #reject: (item: unknown, reason: string) => void
   readonly #state: JoinState<E, A>
+  readonly #kinds: KeyKinds
 
-  /** @param how - the key, the time, what bounds the waiting, and what becomes of the rest */
-  constructor(how: JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>) {
-    this.#rules = joinRules(how)
-    this.#reject = rejecter('joinLabels', how.rejected)
-    this.#state = new JoinState(this.#rules.maxPending)
+  /** @param options - the key, the time, what bounds the waiting, and what becomes of the rest */
+  constructor(options: JoinOptions<A, Field<E | A, Key>, Field<E | A, number>>) {
+    this.#rules = joinRules(options)
+    this.#reject = rejecter('joinLabels', options.onRejected)
+    this.#kinds = new KeyKinds(options.onWarning)
+    this.#state = new JoinState(this.#rules.maxPending, this.#rules.maxAhead)
   }
 
   /** How many events wait for their label. */
@@ -68,24 +73,31 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     return events.size > 0 || (this.#rules.corrections && finished.size > 0)
   }
 
+  /** How many items were refused because their time was too far ahead. */
+  get ahead(): number {
+    return this.#state.clock.refused
+  }
+
   /** What has become of everything so far. */
   get counts(): Readonly<JoinCounts> {
     return this.#state.counts
   }
 
   /** Takes an event; gives back what is labelled now: this one if its label was there, and those that timed out. */
-  event(event: E): readonly Labelled<E, A>[] {
-    const key = this.#admit(event)
-    if (key === undefined) return NONE
+  event(given: E): readonly Labelled<E, A>[] {
+    const admitted = this.#admit(given)
+    if (admitted === undefined) return NONE
+    const { key, item: event } = admitted
     const labelled = this.#expire()
     if (this.#state.events.get(key) !== undefined || this.#state.finished.get(key) !== undefined) {
       this.#state.counts.repeated += 1
-      this.#reject(event, `there was an event with the key ${show(key)} already`)
+      this.#reject(given, `there was an event with the key ${show(key)} already`)
       return labelled
     }
     const early = this.#state.early.take(key)
     if (early === undefined) {
       this.#evict(this.#state.events.add(key, event, this.#deadline()))
+      this.#kinds.event(key, this.#state)
       return labelled
     }
     this.#state.counts.joined += 1
@@ -94,9 +106,10 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   }
 
   /** Takes a label; gives back what is labelled now: its event if it was there, and those that timed out. */
-  label(answer: A): readonly Labelled<E, A>[] {
-    const key = this.#admit(answer, ANSWER)
-    if (key === undefined) return NONE
+  label(given: A): readonly Labelled<E, A>[] {
+    const admitted = this.#admit(given, ANSWER)
+    if (admitted === undefined) return NONE
+    const { key, item: answer } = admitted
     const labelled = this.#expire()
     const waiting = this.#state.events.take(key)
     if (waiting !== undefined) {
@@ -107,15 +120,16 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     const finished = this.#state.finished.get(key)
     if (finished === undefined) {
       this.#wait(key, answer)
+      this.#kinds.label(key, this.#state)
       return labelled
     }
     this.#state.counts[finished.how === 'was labelled' ? 'duplicate' : 'late'] += 1
     if (finished.event !== undefined) return join(labelled, finished.event, answer)
-    this.#reject(answer, `the event with the key ${show(key)} ${finished.how} already`)
+    this.#reject(given, `the event with the key ${show(key)} ${finished.how} already`)
     return labelled
   }
 
-  /** Nothing more will come: sends everything that still waits to `rejected`. */
+  /** Nothing more will come: sends everything that still waits to `onRejected`. */
   end(): void {
     this.#state.events.clear(({ value }) => {
       this.#state.counts.evicted += 1
@@ -134,14 +148,18 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     this.#state.load(from)
   }
 
-  /** The key of an item, or undefined if it was refused, before anything has changed. */
-  #admit(item: E | A, fields: readonly string[] = NONE): Key | undefined {
+  /** A copy of an item and its key, or undefined if it was refused, before anything has changed but the count of that. */
+  #admit<T extends E | A>(
+    item: T,
+    fields: readonly string[] = NONE,
+  ): { readonly key: Key; readonly item: T } | undefined {
     try {
       requireFields(item, fields)
-      const time = this.#rules.time?.(item) ?? -Infinity
+      const time = this.#rules.time?.(item)
       const key = this.#rules.key(item)
-      this.#state.clock = Math.max(this.#state.clock, time)
-      return key
+      const copy = plainCopy(item)
+      if (time !== undefined) this.#state.clock.advance(time, 'the time')
+      return { key, item: copy }
     } catch (error) {
       if (!(error instanceof InvalidEvent)) throw error
       this.#reject(item, error.message)
@@ -150,19 +168,20 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   }
 
   #deadline(): number {
-    return this.#rules.ttl === Infinity ? Infinity : this.#state.clock + this.#rules.ttl
+    return this.#rules.ttl === Infinity ? Infinity : this.#state.clock.now + this.#rules.ttl
   }
 
   /** Lets go of what is past its time, and gives back the events that got the label of a timeout. */
   #expire(): readonly Labelled<E, A>[] {
     if (this.#rules.ttl === Infinity) return NONE
-    const { clock, events, early, finished } = this.#state
+    const { events, early, finished } = this.#state
+    const clock = this.#state.clock.now
     const labelled: Labelled<E, A>[] = []
     events.expire(clock, ({ key, value }) => {
       this.#state.counts.timedOut += 1
       this.#finish(key, value, 'timed out')
-      if (this.#rules.onTimeout === undefined) this.#reject(value, 'no label came in time')
-      else labelled.push({ ...value, y: this.#rules.onTimeout.y })
+      if (this.#rules.timeoutLabel === undefined) this.#reject(value, 'no label came in time')
+      else labelled.push({ ...value, y: this.#rules.timeoutLabel })
     })
     early.expire(clock, (entry) => this.#stray(entry, 'no event came in time'))
     finished.expire(clock, () => {})

@@ -1,9 +1,9 @@
 /**
- * Writes plain data as JSON, exactly: what JSON would lose (undefined, NaN, ±Infinity, −0, bigints, typed arrays) is
+ * Writes plain data as JSON, exactly: what JSON would lose (undefined, NaN, ±Infinity, −0, bigints, dates, typed arrays) is
  * written as `{"$": [kind, …]}`. Equal data gives equal text, in ASCII.
  *
- * @param value - strings, numbers, booleans, bigints, null, undefined, and arrays, typed arrays and plain objects of them
- * @throws TypeError for anything else, such as a function, a Date (its number is plain) or another object of a class
+ * @param value - strings, numbers, booleans, bigints, dates, null, undefined, and arrays, typed arrays and plain objects of them
+ * @throws TypeError for anything else, such as a function, a Map or another object of a class
  */
 export function toPlainText(value: unknown): string {
   // JSON's own escapes are ASCII; what is left beyond ASCII stands within strings, where an escape means the same.
@@ -28,6 +28,8 @@ const TYPED = {
   Uint32Array,
   Float32Array,
   Float64Array,
+  BigInt64Array,
+  BigUint64Array,
 } as const
 
 /** Whether JSON loses nothing of it: most data is so, and looking at it takes a fraction of copying it. */
@@ -55,6 +57,7 @@ function tagged(value: unknown): unknown {
   if (value === undefined) return tag('undefined')
   if (typeof value === 'bigint') return tag('bigint', `${value}`)
   if (Array.isArray(value)) return Array.from(value, tagged)
+  if (value instanceof Date) return tag('date', tagged(value.getTime()))
   for (const [name, type] of Object.entries(TYPED))
     if (value instanceof type) return tag(name, Array.from(value, tagged))
   if (typeof value !== 'object' || !isPlain(value)) {
@@ -74,10 +77,11 @@ function untagged(value: unknown): unknown {
   if (kind === 'number') return Number(data)
   if (kind === 'undefined') return undefined
   if (kind === 'bigint') return BigInt(data as string)
+  if (kind === 'date') return new Date(untagged(data) as number)
   if (kind === 'object') return Object.fromEntries((data as [string, unknown][]).map(([key, v]) => [key, untagged(v)]))
   const type = TYPED[kind as keyof typeof TYPED]
   if (type === undefined) throw new TypeError(`plain data of the unknown kind ${JSON.stringify(kind)}`)
-  return type.from((data as unknown[]).map((v) => untagged(v) as number))
+  return (type as Float64ArrayConstructor).from((data as unknown[]).map((v) => untagged(v) as number))
 }
 
 function tag(kind: string, ...data: unknown[]): { $: unknown[] } {

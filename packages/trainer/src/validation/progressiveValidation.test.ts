@@ -115,7 +115,7 @@ test('counts and rejects bad events, also those whose label is found bad when it
   const stream: (typeof good & { late?: number })[] = [good, ...(bad as never[]), good]
   const delay = ({ late = 1 }: { late?: number }) => late
   const twin = model()
-  const validation = progressiveValidation(stream, twin, metrics(), { delay, rejected: (r) => rejected.push(r) })
+  const validation = progressiveValidation(stream, twin, metrics(), { delay, onRejected: (r) => rejected.push(r) })
   expect(validation).toMatchObject({ events: 2, rejected: 5 })
   expect(new Set(rejected.map(({ event }) => event))).toEqual(new Set(bad))
   expect(twin.t).toBe(2)
@@ -123,7 +123,7 @@ test('counts and rejects bad events, also those whose label is found bad when it
 
 test('an error is an error, at once or of the promise', async () => {
   expect(() => progressiveValidation([], model(), metrics(), { delay: -1 })).toThrow(
-    'delay should be finite and ≥ 0, but is -1',
+    'delay should be a finite number ≥ 0, but is -1',
   )
   await expect(
     progressiveValidation(
@@ -151,5 +151,5 @@ test('labels and metrics are typed', () => {
   // @ts-expect-error a metric of other labels
   progressiveValidation(stream, model(), { onlyFruit })
   // @ts-expect-error no such field
-  progressiveValidation(stream, model(), metrics(), { time: 'at', rejected: () => {} })
+  progressiveValidation(stream, model(), metrics(), { time: 'at', onRejected: () => {} })
 })

@@ -2,7 +2,7 @@ import type { Label, Learner } from '@rivulet/core'
 import { from, type ObservableInput } from 'rxjs'
 import type { Example } from '../learned.ts'
 import type { LabelOf, Scorer } from '../score.ts'
-import { type Validation, type ValidationHow, validator } from './validator.ts'
+import { type Validation, type ValidationOptions, validator } from './validator.ts'
 
 /**
  * Tests a model on each event before it learns from it, with labels that come as late as they would. It is the loop
@@ -27,7 +27,7 @@ import { type Validation, type ValidationHow, validator } from './validator.ts'
  * @param stream - an array or iterable; or an async iterable or Observable, which makes the result a Promise
  * @param model - anything with `t`, `predict` and `learn`; it is trained
  * @param metrics - a record of metrics; they go on from where they stand
- * @param how - `delay`, `time`, `eta`, `rejected`
+ * @param options - `delay`, `time`, `eta`, `onRejected`
  * @throws RangeError for a delay or eta that is none
  *
  * @example
@@ -62,7 +62,7 @@ export function progressiveValidation<
   stream: Iterable<E>,
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
   metrics: M & ([L] extends [LabelOf<M>] ? unknown : never),
-  how?: ValidationHow<E>,
+  options?: ValidationOptions<E>,
 ): Validation<M>
 export function progressiveValidation<
   X,
@@ -73,7 +73,7 @@ export function progressiveValidation<
   stream: ObservableInput<E>,
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
   metrics: M & ([L] extends [LabelOf<M>] ? unknown : never),
-  how?: ValidationHow<E>,
+  options?: ValidationOptions<E>,
 ): Promise<Validation<M>>
 export function progressiveValidation<
   X,
@@ -84,9 +84,9 @@ export function progressiveValidation<
   stream: Iterable<E> | ObservableInput<E>,
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
   metrics: M,
-  how: ValidationHow<E> = {},
+  options: ValidationOptions<E> = {},
 ): Validation<M> | Promise<Validation<M>> {
-  const { step, finish } = validator(model, metrics, how)
+  const { step, finish } = validator(model, metrics, options)
   if (!(Symbol.iterator in stream)) return from(stream).forEach(step).then(finish)
   for (const event of stream) step(event)
   return finish()

@@ -1,15 +1,25 @@
-import { check, InvalidEvent, type Label, type Learner, type Prediction, show, withBaselines } from '@rivulet/core'
-import { type Example, type LearnHow, learner } from '../learned.ts'
+import {
+  checkNotNegative,
+  checkNumber,
+  checkOptions,
+  InvalidEvent,
+  type Label,
+  type Learner,
+  type Prediction,
+  withBaselines,
+} from '@rivulet/core'
+import { type Example, type LearningOptions, learner } from '../learned.ts'
+import { rejecter } from '../onRejected.ts'
 import { Heap } from '../order/heap.ts'
 import { type Field, timeReader } from '../pending/fields.ts'
-import { rejecter } from '../rejected.ts'
+import { looseCopy } from '../plain/plainCopy.ts'
 import { requireFields } from '../requireFields.ts'
-import { type Scorer, type Scores, updateAll, valuesOf } from '../score.ts'
+import { checkMetrics, type Scorer, type Scores, updateAll, valuesOf } from '../score.ts'
 
 const FIELDS = ['x', 'y']
 
 /** How to validate. */
-export interface ValidationHow<E> extends LearnHow {
+export interface ValidationOptions<E> extends LearningOptions {
   /** How long after its event a label is known, ≥ 0: in events, or in the unit of `time`; or a function of the event. Default 0. */
   readonly delay?: number | ((event: E) => number)
   /** When an event happened: a field by its name, or a function of the event. Without it the clock counts events. */
@@ -38,11 +48,14 @@ interface Waiting<E, L extends Label> {
 export function validator<X, L extends Label, E extends Example<X, L>, M extends Readonly<Record<string, Scorer>>>(
   model: Pick<Learner<X, L>, 't' | 'predict' | 'learn' | 'eta'>,
   metrics: M,
-  { delay = 0, time, eta, rejected }: ValidationHow<E>,
+  options: ValidationOptions<E>,
 ): { step: (event: E) => void; finish: () => Validation<M> } {
-  if (typeof delay === 'number') check(delay >= 0 && delay < Infinity, 'delay', 'finite and ≥ 0', delay)
+  checkOptions<ValidationOptions<E>>('progressiveValidation', options, ['delay', 'eta', 'onRejected', 'time'])
+  checkMetrics(metrics)
+  const { delay = 0, time, eta, onRejected } = options
+  if (typeof delay !== 'function') checkNotNegative('delay', delay)
   const learned = learner(model, eta)
-  const reject = rejecter('progressiveValidation', rejected)
+  const reject = rejecter('progressiveValidation', onRejected)
   const timeOf = time === undefined ? undefined : timeReader(time)
   const waiting = new Heap<Waiting<E, L>>((a, b) => (a.due === b.due ? a.number < b.number : a.due < b.due))
   let [number, events, refused, clock] = [0, 0, 0, -Infinity]
@@ -70,11 +83,16 @@ export function validator<X, L extends Label, E extends Example<X, L>, M extends
     attempt(event, () => {
       requireFields(event, FIELDS)
       const wait = typeof delay === 'number' ? delay : delay(event)
-      if (!(wait >= 0 && wait < Infinity))
-        throw new InvalidEvent(`the delay should be finite and ≥ 0, but is ${show(wait)}`)
+      checkNumber('the delay', wait, 0)
       clock = Math.max(clock, timeOf === undefined ? number : timeOf(event))
       reveal(clock)
-      waiting.add({ due: clock + wait, number, event, ticket: withBaselines(model.predict(event.x), metrics) })
+      // A copy: who gave it may use its arrays again.
+      waiting.add({
+        due: clock + wait,
+        number,
+        event: looseCopy(event),
+        ticket: withBaselines(model.predict(event.x), metrics),
+      })
       number += 1
     })
   const finish = (): Validation<M> => {
