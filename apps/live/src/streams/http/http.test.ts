@@ -210,6 +210,8 @@ describe('POST /events', () => {
       await mkdtemp(join(tmpdir(), 'rivulet-')),
       fullAtTimes(() => random.next() < 0.5),
     )
+    server.close()
+    server = await serve()
     let busy = 0
     for (let body = 0; body < 20; body++) {
       const lines = Array.from({ length: 10 }, (_, i) => JSON.stringify({ clicked: 10 * body + i }))
