@@ -20,6 +20,7 @@ export interface Metrics {
   /** Accuracy and cross-entropy beside those of trivial forecasters, and the intervals of the differences. */
   readonly report: Report<'accuracy' | 'crossEntropy'>
   /** Of the last events. */
+  readonly windowAccuracy: Rolling<Label, Accuracy>
   readonly frequencyBias: Rolling<Label, FrequencyBias>
   readonly labelEntropy: LabelEntropy
   readonly calibration: CalibrationError
@@ -33,7 +34,9 @@ export interface Metrics {
 export function freshMetrics(window: number, labels: readonly Label[] = []): Metrics {
   const [, positive] = labels.length === 2 ? labels : []
   return {
-    report: report({ accuracy: () => new Accuracy(), crossEntropy: () => new CrossEntropy() }, { window }),
+    report: report({ accuracy: () => new Accuracy(), crossEntropy: () => new CrossEntropy() }),
+    // A window in the report would be one for each forecaster and metric as well, and take three times as long as all the rest.
+    windowAccuracy: new Rolling(new Accuracy(), { events: window }),
     frequencyBias: new Rolling(new FrequencyBias(), { events: window }),
     labelEntropy: new LabelEntropy(),
     calibration: new CalibrationError(positive === undefined ? {} : { positive }),

@@ -36,6 +36,8 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   #clock = Number.NaN
   #eta = Number.NaN
   #throughput: Throughput | undefined
+  /** What was measured last. */
+  #progress: Progress | undefined
 
   constructor({ describe, about, mixture, model }: Pick<OpenStream<E>, 'describe' | 'about' | 'mixture' | 'model'>) {
     this.#describe = describe
@@ -81,7 +83,15 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
   /** Where the run stands; undefined before the first scored event. */
   progress(): Progress | undefined {
     if (this.#events === 0) return undefined
-    const { report, frequencyBias, labelEntropy } = this.metrics
+    const eventsPerSecond = this.#throughput?.recent(performance.now(), this.#events) ?? 0
+    // Intervals take milliseconds, and are asked for by the terminal, the charts and the page.
+    if (this.#progress?.events !== this.#events || this.#progress.rejected !== this.#rejected)
+      this.#progress = this.#measured()
+    return { ...this.#progress, eventsPerSecond }
+  }
+
+  #measured(): Progress {
+    const { report, windowAccuracy, frequencyBias, labelEntropy } = this.metrics
     const { accuracy, crossEntropy } = report.read()
     const { majority, lastLabel } = accuracy.baselines
     const { distribution } = crossEntropy.baselines
@@ -92,7 +102,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
       accuracy: accuracy.value,
       low: accuracy.interval.low,
       high: accuracy.interval.high,
-      windowAccuracy: accuracy.recent,
+      windowAccuracy: windowAccuracy.value,
       majority: majority.value,
       lastLabel: lastLabel.value,
       gainLow: majority.difference.low,
@@ -108,7 +118,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
       eta: this.#eta,
       drifts: this.alarms.count,
       ...(this.#mixture === undefined ? {} : { mixture: this.#mixture().map(({ weight }) => weight) }),
-      eventsPerSecond: this.#throughput?.recent(performance.now(), this.#events) ?? 0,
+      eventsPerSecond: 0,
     }
   }
 
@@ -170,6 +180,7 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
     this.#earlier = newest
     this.#newest.length = 0
     this.#scored = 0
+    this.#progress = undefined
   }
 
   /** The newest outcomes of this run, the newest first. */
