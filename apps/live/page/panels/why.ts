@@ -47,7 +47,7 @@ export class WhyPanel {
     ]
     const most = Math.max(1e-9, ...all.map(({ contribution }) => Math.abs(contribution)))
     const list = element('ul', { class: 'contributions' }, ...all.map((reason) => bar(reason, most)))
-    const note = `What each adds to the log-odds, as the model is now${approximate ? '; near to it, for the model is a mixture' : ''}. Right of the line speaks for ${answer}.`
+    const note = `What each adds to the log-odds, as the model is now${approximate ? '. The model is a mixture; these are its learners that are linear in the features, so the sum is near to what it says, and not equal' : ''}. Right of the line speaks for ${answer}.`
     const picture = image === undefined ? [] : [paintedPixels(image)]
     this.#body.replaceChildren(title, ...picture, list, element('p', { class: 'note' }, note))
   }
