@@ -1,21 +1,27 @@
-import type {
-  Label,
-  Learner,
-  LearnOptions,
-  Prediction,
-  SnapshotReader,
-  SnapshotWriter,
-  Vector,
-  VectorLimits,
+import {
+  argmax,
+  check,
+  checkOptions,
+  checkTicket,
+  checkVector,
+  InvalidEvent,
+  type Label,
+  Labels,
+  type Learner,
+  type LearnOptions,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Vector,
+  type VectorLimits,
 } from '@rivulet/core'
-import { argmax, check, checkTicket, checkVector, InvalidEvent, Labels } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import { perceptronLoss, toSchedule } from '@rivulet/optim'
-import { checkStep } from './checkStep.ts'
+import { checkLearnOptions, checkStep } from './checkStep.ts'
 import { Clock } from './clock.ts'
 import type { Coefficients } from './coefficients.ts'
 import { type ExplainOptions, type Explanation, explanation } from './explanation.ts'
-import { checkOptions } from './linearOptions.ts'
+import { checkSteps } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
 import { type BinaryOptions, twoLabels } from './twoLabels.ts'
 import { Weights } from './weights.ts'
@@ -56,8 +62,9 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: AveragedOptions<L> = {}) {
+    checkOptions<AveragedOptions<L>>('AveragedPerceptron', options, ['labels', 'features', 'eta', 'bias'])
     const { labels, features, eta = 1, bias = true } = twoLabels(options)
-    checkOptions({ labels, ...options })
+    checkSteps(options)
     this.#limits = { features, magnitude: MAGNITUDE }
     this.#eta = eta
     this.#bias = bias
@@ -105,7 +112,9 @@ export class AveragedPerceptron<const L extends Label = 0 | 1> implements Learne
    * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
    * @throws RangeError for a step size that is negative or not finite
    */
-  learn(x: Vector, y: L, { eta = this.eta(), weight = 1, ticket }: LearnOptions<L> = {}): number {
+  learn(x: Vector, y: L, options: LearnOptions<L> = {}): number {
+    checkLearnOptions(options)
+    const { eta = this.eta(), weight = 1, ticket } = options
     const z = this.#scores(x)
     this.#labels.check(y)
     checkStep(eta, weight)

@@ -2,6 +2,16 @@ import { check, checkWeight, InvalidEvent, show } from '@rivulet/core'
 import { MAGNITUDE } from './magnitude.ts'
 
 /**
+ * Refuses what is given to `learn` beside the example, if it is no object: a number would be ignored.
+ *
+ * @throws RangeError
+ */
+export function checkLearnOptions(options: unknown): void {
+  const is = typeof options === 'object' && options !== null
+  check(is, 'the options of learn', 'an object, as { eta: 0.1 } or { weight: 2 }', options)
+}
+
+/**
  * Refuses a step size, or an event's weight, that is negative, no number, or too large to be multiplied.
  *
  * @throws RangeError for a step size, which comes from the program

@@ -1,4 +1,4 @@
-import { check, Random } from '@rivulet/core'
+import { check, checkOptions, Random } from '@rivulet/core'
 
 /** How examples are passed over. */
 export interface EpochOptions {
@@ -32,6 +32,7 @@ export interface EpochOptions {
  * @see Bottou, Curtis & Nocedal (2018), Optimization Methods for Large-Scale Machine Learning
  */
 export function epochs<T>(examples: readonly T[], options: EpochOptions): IterableIterator<T[]> {
+  checkOptions<EpochOptions>('epochs', options, ['seed', 'batch', 'epochs'])
   const { seed, batch = 1, epochs: times = 1 } = options
   check(batch === Infinity || (Number.isInteger(batch) && batch >= 1), 'batch', 'a whole number ≥ 1', batch)
   check(times === Infinity || (Number.isInteger(times) && times >= 0), 'epochs', 'a whole number ≥ 0', times)

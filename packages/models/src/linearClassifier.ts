@@ -2,13 +2,13 @@ import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, Snapshot
 import { argmax, checkVector, Labels, type VectorLimits } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import type { ClassificationLoss } from '@rivulet/optim'
-import { checkStep } from './checkStep.ts'
+import { checkLearnOptions, checkStep } from './checkStep.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { type Coefficients, coefficientsOf, explainLinear } from './coefficients.ts'
 import { checkBatch, type Example } from './example.ts'
 import type { ExplainOptions, Explanation } from './explanation.ts'
 import { learnTogether } from './learnTogether.ts'
-import { checkLoss, checkOptions, kindOf, type LinearOptions } from './linearOptions.ts'
+import { checkLinear, checkLoss, kindOf, type LinearOptions } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
 import { checkRoom, type MemoryUse } from './memoryUse.ts'
 import { Scoring } from './scoring.ts'
@@ -45,7 +45,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(loss: ClassificationLoss, options: LinearOptions<L>) {
-    checkOptions(options)
+    checkLinear(new.target.name, options)
     checkLoss(loss, options.labels)
     this.#loss = loss
     this.#options = options
@@ -101,6 +101,7 @@ export class LinearClassifier<const L extends Label = Label> implements Learner<
 
   /** One step on one example; InvalidEvent, or RangeError for a step size, before anything changes. */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
+    checkLearnOptions(how)
     const z = this.#scoring.score(x)
     checkRoom([y], this.#labels, this.#scoring)
     const { eta = this.eta(), weight = 1, ticket } = how

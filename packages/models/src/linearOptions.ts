@@ -1,4 +1,4 @@
-import { check, type Label, type LabelSpace, type Schedule } from '@rivulet/core'
+import { check, checkOptions, checkWhole, type Label, type LabelSpace, type Schedule } from '@rivulet/core'
 import { type ClassificationLoss, sgd, type UpdateRule } from '@rivulet/optim'
 import { MAGNITUDE } from './magnitude.ts'
 import { checkMaxBytes, MAX_BYTES } from './memoryUse.ts'
@@ -27,18 +27,32 @@ export interface LinearOptions<L extends Label> {
   readonly l2?: number
 }
 
-/** Refuses options that are not as they should be; labels, schedule and penalties are checked where they are used. */
-export function checkOptions<L extends Label>({
-  features,
-  bias = true,
-  classWeights = new Map(),
-  maxBytes = MAX_BYTES,
-}: LinearOptions<L>): void {
-  checkMaxBytes(maxBytes)
-  const whole = features === undefined || (Number.isInteger(features) && features > 0)
-  check(whole, 'features', 'a whole number ≥ 1', features)
+/** What there is to be told, beside labels. */
+export const LINEAR_KEYS = ['features', 'bias', 'rule', 'eta', 'classWeights', 'maxBytes', 'l1', 'l2'] as const
+
+/** Refuses options that are not as they should be; labels and penalties are checked where they are used. */
+export function checkLinear<L extends Label>(of: string, options: LinearOptions<L>): void {
+  checkOptions<LinearOptions<L>>(of, options, ['labels', 'maxLabels', ...LINEAR_KEYS])
+  const { classWeights } = options
+  checkSteps(options)
+  const weights: unknown = classWeights ?? new Map()
+  check(weights instanceof Map, 'classWeights', 'a Map from labels to weights', classWeights)
+  for (const weight of weights.values()) {
+    check(typeof weight === 'number' && weight >= 0 && weight <= MAGNITUDE, 'classWeights', '≥ 0', weight)
+  }
+}
+
+/** Refuses what is the same for all that have weights: features, bias, rule, step size and ceiling. */
+export function checkSteps(
+  options: Pick<LinearOptions<Label>, 'features' | 'bias' | 'rule' | 'eta' | 'maxBytes'>,
+): void {
+  const { features, bias = true, rule = sgd(), eta = 1, maxBytes = MAX_BYTES } = options
+  if (features !== undefined) checkWhole('features', features, 1)
   check(typeof bias === 'boolean', 'bias', 'true or false', bias)
-  for (const weight of classWeights.values()) check(weight >= 0 && weight <= MAGNITUDE, 'classWeights', '≥ 0', weight)
+  check(typeof (rule as UpdateRule | null)?.step === 'function', 'rule', 'an update rule, as sgd()', rule)
+  const positive = typeof eta === 'number' && eta > 0 && eta < Infinity
+  check(typeof eta === 'function' || positive, 'eta', 'a finite number > 0, or a schedule, as inverseScaling(0.5)', eta)
+  checkMaxBytes(maxBytes)
 }
 
 /** Refuses what is no loss of a classifier, and one for two classes with labels that are not two. */

@@ -174,10 +174,10 @@ test('an event costs its non-zeros, with penalties as well: other rows are not t
 test('strengths are checked', () => {
   for (const bad of [-1, Number.NaN, Infinity]) {
     expect(() => new LinearClassifier(logisticLoss, { labels: [0, 1], l1: bad })).toThrow(
-      `l1 should be ≥ 0, but is ${bad}`,
+      `l1 should be a finite number ≥ 0, but is ${bad}`,
     )
     expect(() => new LinearClassifier(logisticLoss, { labels: [0, 1], l2: bad })).toThrow(
-      `l2 should be ≥ 0, but is ${bad}`,
+      `l2 should be a finite number ≥ 0, but is ${bad}`,
     )
   }
 })

@@ -1,6 +1,7 @@
 import {
   argmax,
   check,
+  checkOptions,
   InvalidEvent,
   type Label,
   Labels,
@@ -15,9 +16,10 @@ import {
 } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import { multiclassPerceptronLoss, sgd } from '@rivulet/optim'
-import { checkStep } from './checkStep.ts'
+import { checkLearnOptions, checkStep } from './checkStep.ts'
 import { type Clock, clockOf } from './clock.ts'
 import { type Coefficients, weightsAt } from './coefficients.ts'
+import { checkSteps } from './linearOptions.ts'
 import { MAGNITUDE } from './magnitude.ts'
 import { gradientAt, ticketLoss } from './ticketLoss.ts'
 import { Weights } from './weights.ts'
@@ -64,11 +66,11 @@ export class StructuredPerceptron<X = Vector, const L extends Label = Label> imp
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: StructuredOptions<X, L>) {
-    const { features, labels, map } = options
+    checkOptions<StructuredOptions<X, L>>('StructuredPerceptron', options, ['labels', 'map', 'features', 'eta'])
+    const { labels, map } = options
+    checkSteps(options)
     check(Array.isArray(labels), 'labels', 'a list of labels', labels)
     check(typeof map === 'function', 'map', 'a function (x, y) => features', map)
-    const whole = features === undefined || (Number.isInteger(features) && features > 0)
-    check(whole, 'features', 'a whole number ≥ 1', features)
     this.#options = { ...options, eta: options.eta ?? 1 }
     this.#labels = new Labels<L>(labels)
     this.#weights = this.#newWeights()
@@ -109,7 +111,9 @@ export class StructuredPerceptron<X = Vector, const L extends Label = Label> imp
    * @throws InvalidEvent for an event, a label or a weight that is none, before anything changes
    * @throws RangeError for a step size that is negative or not finite
    */
-  learn(x: X, y: L, { eta = this.eta(), weight = 1, ticket }: LearnOptions<L> = {}): number {
+  learn(x: X, y: L, options: LearnOptions<L> = {}): number {
+    checkLearnOptions(options)
+    const { eta = this.eta(), weight = 1, ticket } = options
     const beliefs = this.#scores(x)
     const gradient = gradientAt(multiclassPerceptronLoss, beliefs, this.#labels, y)
     checkStep(eta, weight)

@@ -19,7 +19,23 @@ export function ticketLoss<L extends Label>(loss: ClassificationLoss, ticket: Pr
   checkTicket(ticket)
   const { beliefs, labels, unseen = 0 } = ticket
   if (beliefs === undefined) throw new InvalidEvent('ticket should have the beliefs it was made with')
+  checkOwn(loss, ticket, beliefs)
   return lossAt(loss, beliefs, labels.indexOf(y), unseen)
+}
+
+/**
+ * Refuses the ticket of another kind of model: its beliefs should be as many scores as its labels have, and its probabilities those of
+ * these scores.
+ */
+function checkOwn<L extends Label>(loss: ClassificationLoss, ticket: Prediction<L>, z: readonly number[]): void {
+  const { labels, probabilities } = ticket
+  const scores = loss.scores(labels.length)
+  const own =
+    z.length === scores && loss.probabilities(z).every((p, k) => Math.abs(p - (probabilities[k] as number)) < 1e-6)
+  if (own) return
+  throw new InvalidEvent(
+    `ticket should be one that this model made, with ${scores} scores as beliefs and the probabilities of these, but is another's`,
+  )
 }
 
 /** ∂ℓ/∂z of scores for a label, which is one more class with score 0 if they do not know it. */

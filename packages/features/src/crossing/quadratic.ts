@@ -1,4 +1,4 @@
-import { check, checkVector, InvalidEvent, isSparse, type Vector } from '@rivulet/core'
+import { check, checkOptions, checkVector, InvalidEvent, isSparse, type Vector } from '@rivulet/core'
 import { hashedIndex } from '../hashing/hashedIndex.ts'
 import { murmur3Pair } from '../hashing/murmur3.ts'
 import type { PlainSparseVector } from '../sparse/plainSparseVector.ts'
@@ -37,6 +37,7 @@ export interface QuadraticOptions {
  * @see Rendle (2010), Factorization Machines, section II, on what pairs can and cannot learn
  */
 export function quadratic(options: QuadraticOptions = {}): (x: Vector) => PlainSparseVector {
+  checkOptions<QuadraticOptions>('quadratic', options, ['bits', 'seed', 'squares', 'max'])
   const { bits = 18, seed = 0, squares = false, max = 1000 } = options
   check(Number.isInteger(bits) && bits >= 1 && bits <= 30, 'bits', 'a whole number from 1 to 30', bits)
   check(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32, 'seed', 'a whole number from 0 to 2³² − 1', seed)

@@ -1,4 +1,4 @@
-import { check, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
+import { check, checkOptions, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
 import { checkSaved, readCount, readExpected } from '@rivulet/core/snapshot'
 import { eachFeature, longestName } from '../event/eachFeature.ts'
 import type { Fields } from '../event/fields.ts'
@@ -42,6 +42,7 @@ export class OneHotEncoder<E extends Fields<E> = object> implements Transformer<
 
   /** @param options - `max`: the most names that get an index, a whole number from 1 to 2²⁴, default 65,536 */
   constructor(options: { readonly max?: number } = {}) {
+    checkOptions<{ readonly max?: number }>('OneHotEncoder', options, ['max'])
     const { max = 65_536 } = options
     check(Number.isInteger(max) && max >= 1 && max <= 2 ** 24, 'max', 'a whole number from 1 to 2²⁴', max)
     this.max = max

@@ -1,4 +1,4 @@
-import { check, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
+import { check, checkOptions, type SnapshotReader, type SnapshotWriter, type Transformer } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
 import { eachFeature } from '../event/eachFeature.ts'
 import type { Fields } from '../event/fields.ts'
@@ -68,6 +68,7 @@ export class FeatureHasher<E extends Fields<E> = object> implements Transformer<
   readonly #hashing: HashingVisitor
 
   constructor(options: FeatureHasherOptions = {}) {
+    checkOptions<FeatureHasherOptions>('FeatureHasher', options, ['bits', 'seed', 'signed', 'names'])
     const { bits = 18, seed = 0, signed = false, names = 0 } = options
     check(Number.isInteger(bits) && bits >= 1 && bits <= 30, 'bits', 'a whole number from 1 to 30', bits)
     check(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32, 'seed', 'a whole number from 0 to 2³² − 1', seed)

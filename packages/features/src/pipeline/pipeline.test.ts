@@ -82,23 +82,29 @@ const hashing = () =>
 const vectors = mails.map(({ x, y }, i) => ({ x: [x.length, i % 5, x.text.length], y }))
 
 describe.each([
-  ['of text, crosses, hashing, scaling', learnerLaws({ create: () => hashing(), examples: mails })],
+  ['of text, crosses, hashing, scaling', learnerLaws({ create: () => hashing(), examples: mails, steady: true })],
   [
     'of bins, one-hot',
     learnerLaws({
       create: () => pipeline(bins({ length: [10, 20] }), new OneHotEncoder({ max: 64 }), new Logistic()),
       examples: mails,
+      steady: true,
     }),
   ],
   [
     'of one scaler',
-    learnerLaws({ create: () => pipeline(new RobustScaler({ window: 8 }), new Logistic()), examples: vectors }),
+    learnerLaws({
+      create: () => pipeline(new RobustScaler({ window: 8 }), new Logistic()),
+      examples: vectors,
+      steady: true,
+    }),
   ],
   [
     'within a pipeline',
     learnerLaws({
       create: () => pipeline(new StandardScaler(), pipeline(new RobustScaler(), new Logistic())),
       examples: vectors,
+      steady: true,
     }),
   ],
 ])('a pipeline %s is a learner', (_, laws) => {
@@ -194,7 +200,7 @@ describe('pipeline', () => {
         } as Learner<Vector, Spam>,
       ),
     )
-    expect(() => restore(model, broken)).toThrow('t should be an integer')
+    expect(() => restore(model, broken)).toThrow('t should be a whole number')
     expect(encode(model)).toEqual(bytes)
     restore(other, bytes)
     expect(encode(other)).toEqual(bytes)

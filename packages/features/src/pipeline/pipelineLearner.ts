@@ -1,5 +1,6 @@
 import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { readExpected, record } from '@rivulet/core/snapshot'
+import { checkParts } from './checkParts.ts'
 import type { Step } from './step.ts'
 import type { PipelineTicket } from './ticket.ts'
 
@@ -15,6 +16,7 @@ export class PipelineLearner<A, X, const L extends Label = Label> implements Lea
   readonly reopen?: () => void
 
   constructor(steps: readonly Step<unknown, unknown>[], learner: Learner<X, L>) {
+    checkParts(steps, learner)
     this.#steps = steps
     this.#learner = learner
     if (learner.eta !== undefined) this.eta = () => (learner.eta as () => number)()

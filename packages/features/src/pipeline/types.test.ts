@@ -17,7 +17,7 @@ interface Mail {
 }
 
 test('types flow from the first step to the ticket', () => {
-  const learner = {} as Learner<Vector, 'ham' | 'spam'>
+  const learner = { predict() {}, learn() {} } as unknown as Learner<Vector, 'ham' | 'spam'>
   const model = pipeline(
     (mail: Mail) => ({ ...mail, text: words(mail.text) }),
     bins({ length: [10, 20] }),
@@ -35,7 +35,7 @@ test('types flow from the first step to the ticket', () => {
 })
 
 test('a hasher takes events of its type, or any object', () => {
-  const sparse = {} as Learner<PlainSparseVector, Label>
+  const sparse = { predict() {}, learn() {} } as unknown as Learner<PlainSparseVector, Label>
   expectTypeOf(pipeline(new FeatureHasher<Mail>(), sparse).predict).parameter(0).toEqualTypeOf<Mail>()
   expectTypeOf(pipeline(new FeatureHasher(), sparse).predict).parameter(0).toEqualTypeOf<object>()
   // @ts-expect-error a hasher cannot read vectors of numbers as a typed event

@@ -1,5 +1,6 @@
 import {
   check,
+  checkOptions,
   checkVector,
   isSparse,
   maxFeatures,
@@ -56,6 +57,7 @@ export class RobustScaler implements Transformer<Vector, PlainVector> {
    * is further from 0, > 0, default 10, Infinity for no limit
    */
   constructor(options: { readonly window?: number; readonly limit?: number } = {}) {
+    checkOptions<{ readonly window?: number; readonly limit?: number }>('RobustScaler', options, ['window', 'limit'])
     const { window = 256, limit = 10 } = options
     check(
       Number.isInteger(window) && window >= 4 && window <= 65_536,
@@ -63,7 +65,7 @@ export class RobustScaler implements Transformer<Vector, PlainVector> {
       'a whole number from 4 to 65536',
       window,
     )
-    check(limit > 0, 'limit', '> 0', limit)
+    check(typeof limit === 'number' && limit > 0, 'limit', '> 0', limit)
     this.window = window
     this.limit = limit
   }

@@ -1,7 +1,22 @@
-import type { Label, Learner, LearnOptions, Prediction, SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
-import { argmax, check, checkProbabilities, checkTicket, InvalidEvent, Labels, logLoss } from '@rivulet/core'
+import {
+  argmax,
+  check,
+  checkOptions,
+  checkProbabilities,
+  checkTicket,
+  InvalidEvent,
+  type Label,
+  Labels,
+  type Learner,
+  type LearnOptions,
+  logLoss,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Vector,
+} from '@rivulet/core'
 import { checkSaved, natural, readArray, readExpected } from '@rivulet/core/snapshot'
-import { checkStep } from '../checkStep.ts'
+import { checkLearnOptions, checkStep } from '../checkStep.ts'
 import type { Coefficients } from '../coefficients.ts'
 import { checkMaxBytes, MAX_BYTES, type MemoryUse, noRoom } from '../memoryUse.ts'
 import type { AutoOptions, InteractionChoice } from './autoOptions.ts'
@@ -47,6 +62,13 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: AutoOptions<L>) {
+    checkOptions<AutoOptions<L>>('AutoClassifier', options, [
+      'labels',
+      'maxLabels',
+      'features',
+      'maxBytes',
+      'interactions',
+    ])
     const { labels, maxLabels, features, maxBytes = MAX_BYTES, interactions = 'auto' } = options
     checkMaxBytes(maxBytes)
     this.#maxBytes = maxBytes
@@ -116,6 +138,7 @@ export class AutoClassifier<const L extends Label = Label> implements Learner<Ve
    * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: L, how: LearnOptions<L> = {}): number {
+    checkLearnOptions(how)
     const known = this.#labels.indexOf(y)
     if (known < 0) this.#checkNew(y)
     const { eta = 1, weight = 1, ticket } = how

@@ -1,7 +1,21 @@
-import type { LearnOptions, Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import { argmax, check, checkTicket, type Label, Labels, type Learner, log, logLoss, softmax } from '@rivulet/core'
+import {
+  argmax,
+  check,
+  checkNotNegative,
+  checkTicket,
+  type Label,
+  Labels,
+  type Learner,
+  type LearnOptions,
+  log,
+  logLoss,
+  type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  softmax,
+} from '@rivulet/core'
 import { readArray, readCount, readExpected } from '@rivulet/core/snapshot'
-import { checkStep } from '../checkStep.ts'
+import { checkLearnOptions, checkStep } from '../checkStep.ts'
 import { checkLabels } from '../example.ts'
 import { unseenShare } from '../unseen.ts'
 import type { ClassCounts } from './classCounts.ts'
@@ -27,7 +41,7 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
    * @throws RangeError for a hyper-parameter that is not as it should be
    */
   constructor(create: (classes: number) => C, { labels, maxLabels, prior = 1 }: NaiveBayesOptions<L>) {
-    check(prior >= 0 && prior < Infinity, 'prior', '≥ 0', prior)
+    checkNotNegative('prior', prior)
     this.#create = create
     this.#prior = prior
     this.#labels = new Labels(labels, { maxLabels })
@@ -69,7 +83,9 @@ export class BayesRule<X, const L extends Label, C extends ClassCounts<X>> imple
    * @returns the log loss of the ticket if there is one, else of today's prediction, in nats
    * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
    */
-  learn(x: X, y: L, { eta = 0, weight = 1, ticket }: LearnOptions<L> = {}): number {
+  learn(x: X, y: L, options: LearnOptions<L> = {}): number {
+    checkLearnOptions(options)
+    const { eta = 0, weight = 1, ticket } = options
     this.#likelihood.check(x)
     this.#likelihood.checkRoom?.(x)
     this.#labels.check(y)

@@ -1,4 +1,4 @@
-import type { Label } from '@rivulet/core'
+import { checkOptions, type Label } from '@rivulet/core'
 import { Bernoulli } from './bernoulli.ts'
 import type { SmoothingOptions } from './multinomial.ts'
 import { NaiveBayes } from './naiveBayes.ts'
@@ -27,6 +27,13 @@ import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
 export class BernoulliNaiveBayes<const L extends Label = Label> extends NaiveBayes<L> {
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: NaiveBayesOptions<L> & SmoothingOptions) {
+    checkOptions<NaiveBayesOptions<L> & SmoothingOptions>('BernoulliNaiveBayes', options, [
+      'labels',
+      'maxLabels',
+      'prior',
+      'alpha',
+      'features',
+    ])
     super((classes) => new Bernoulli(classes, options), options)
   }
 }

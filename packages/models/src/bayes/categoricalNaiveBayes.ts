@@ -1,4 +1,4 @@
-import type { Label } from '@rivulet/core'
+import { checkOptions, type Label } from '@rivulet/core'
 import { BayesRule } from './bayesRule.ts'
 import { Categorical, type CategoricalOptions } from './categorical.ts'
 import { type CategoricalFeatures, pairsOf } from './categoricalFeatures.ts'
@@ -45,6 +45,14 @@ export class CategoricalNaiveBayes<const L extends Label = Label> extends BayesR
 > {
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: NaiveBayesOptions<L> & CategoricalOptions) {
+    checkOptions<NaiveBayesOptions<L> & CategoricalOptions>('CategoricalNaiveBayes', options, [
+      'labels',
+      'maxLabels',
+      'prior',
+      'alpha',
+      'values',
+      'maxValues',
+    ])
     super((classes) => new Categorical(classes, options), options)
   }
 

@@ -1,4 +1,4 @@
-import type { Label } from '@rivulet/core'
+import { checkOptions, type Label } from '@rivulet/core'
 import { Gaussian, type GaussianOptions } from './gaussian.ts'
 import { NaiveBayes } from './naiveBayes.ts'
 import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
@@ -27,6 +27,13 @@ import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
 export class GaussianNaiveBayes<const L extends Label = Label> extends NaiveBayes<L> {
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: NaiveBayesOptions<L> & GaussianOptions) {
+    checkOptions<NaiveBayesOptions<L> & GaussianOptions>('GaussianNaiveBayes', options, [
+      'labels',
+      'maxLabels',
+      'prior',
+      'features',
+      'varSmoothing',
+    ])
     super((classes) => new Gaussian(classes, options), options)
   }
 }

@@ -1,4 +1,4 @@
-import type { Label } from '@rivulet/core'
+import { checkOptions, type Label } from '@rivulet/core'
 import { Multinomial, type SmoothingOptions } from './multinomial.ts'
 import { NaiveBayes } from './naiveBayes.ts'
 import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
@@ -27,6 +27,13 @@ import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
 export class MultinomialNaiveBayes<const L extends Label = Label> extends NaiveBayes<L> {
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(options: NaiveBayesOptions<L> & SmoothingOptions) {
+    checkOptions<NaiveBayesOptions<L> & SmoothingOptions>('MultinomialNaiveBayes', options, [
+      'labels',
+      'maxLabels',
+      'prior',
+      'alpha',
+      'features',
+    ])
     super((classes) => new Multinomial(classes, options), options)
   }
 }

@@ -1,6 +1,7 @@
-import type { SnapshotReader, SnapshotWriter, Vector } from '@rivulet/core'
 import {
   argmax,
+  check,
+  checkOptions,
   checkTicket,
   type Label,
   Labels,
@@ -8,9 +9,12 @@ import {
   type LearnOptions,
   logLoss,
   type Prediction,
+  type SnapshotReader,
+  type SnapshotWriter,
+  type Vector,
 } from '@rivulet/core'
 import { readCount, readExpected } from '@rivulet/core/snapshot'
-import { checkStep } from '../checkStep.ts'
+import { checkLearnOptions, checkStep } from '../checkStep.ts'
 import { unseenShare } from '../unseen.ts'
 import { BinaryLearners, packTickets, unpackTickets } from './binaryLearners.ts'
 import type { ReductionOptions } from './options.ts'
@@ -43,6 +47,9 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
 
   /** @throws RangeError for a hyper-parameter that is not as it should be */
   constructor(scheme: Scheme, options: ReductionOptions<X, L>) {
+    checkOptions<ReductionOptions<X, L>>(new.target.name, options, ['labels', 'maxLabels', 'learner'])
+    const makes = typeof options.learner === 'function'
+    check(makes, 'learner', 'what makes a binary learner, as () => new LogisticRegression()', options.learner)
     this.#scheme = scheme
     this.#options = options
     this.#labels = new Labels(options.labels, { maxLabels: options.maxLabels })
@@ -92,7 +99,9 @@ export class Reduction<X = Vector, const L extends Label = Label> implements Lea
    * @throws InvalidEvent for features, a label or a weight that are none, before anything changes
    * @throws RangeError for a step size that is negative or not finite
    */
-  learn(x: X, y: L, { eta, weight = 1, ticket }: LearnOptions<L> = {}): number {
+  learn(x: X, y: L, options: LearnOptions<L> = {}): number {
+    checkLearnOptions(options)
+    const { eta, weight = 1, ticket } = options
     this.#labels.check(y)
     checkStep(eta === undefined ? 0 : eta, weight)
     if (ticket !== undefined) checkTicket(ticket)

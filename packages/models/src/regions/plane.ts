@@ -1,3 +1,4 @@
+import { check } from '@rivulet/core'
 /** A point of the plane. */
 export type Point = readonly [x: number, y: number]
 
@@ -12,8 +13,11 @@ export interface Box {
   readonly top: number
 }
 
-/** The corners of a box, counter-clockwise. */
-export function corners({ left, right, bottom, top }: Box): Polygon {
+/** The corners of a box, counter-clockwise; RangeError for what is none. */
+export function corners(box: Box): Polygon {
+  const { left, right, bottom, top } = Object(box) as Box
+  const finite = [left, right, bottom, top].every(Number.isFinite)
+  check(finite && left < right && bottom < top, 'box', '{ left, right, bottom, top }, left < right, bottom < top', box)
   return [
     [left, bottom],
     [right, bottom],

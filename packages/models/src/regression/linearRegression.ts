@@ -9,7 +9,7 @@ import type {
 } from '@rivulet/core'
 import { checkVector } from '@rivulet/core'
 import { readExpected } from '@rivulet/core/snapshot'
-import { checkStep } from '../checkStep.ts'
+import { checkLearnOptions, checkStep } from '../checkStep.ts'
 import { type Clock, clockOf } from '../clock.ts'
 import { type Coefficients, weightsAt } from '../coefficients.ts'
 import { Scoring } from '../scoring.ts'
@@ -103,6 +103,7 @@ export class LinearRegression<const C extends number | undefined = undefined>
    * @throws RangeError for a step size that is negative or not finite
    */
   learn(x: Vector, y: TargetOf<C>, options: RegressOptions<TargetOf<C>> = {}): number {
+    checkLearnOptions(options)
     const { eta = this.eta(), weight = 1, ticket } = options
     const z = this.#scoring.score(x)
     const target = targetOf(y, this.#options.outputs)

@@ -1,5 +1,6 @@
-import { check, type Forecast, type Quantity, type Schedule } from '@rivulet/core'
+import { checkOptions, checkWhole, type Forecast, type Quantity, type Schedule } from '@rivulet/core'
 import { sgd, type UpdateRule } from '@rivulet/optim'
+import { checkSteps } from '../linearOptions.ts'
 
 /** What a linear regression can be told. */
 export interface RegressionOptions<C extends number | undefined = undefined> {
@@ -34,10 +35,10 @@ export interface RegressionExample<X, Y extends Quantity> {
 
 /** Refuses options that are not as they should be; schedule and penalties are checked where they are used. */
 export function checkRegression(options: RegressionOptions<number | undefined>): void {
-  const { outputs = 1, features = 1, bias = true } = options
-  check(Number.isInteger(outputs) && outputs >= 1, 'outputs', 'a whole number ≥ 1', outputs)
-  check(Number.isInteger(features) && features >= 1, 'features', 'a whole number ≥ 1', features)
-  check(typeof bias === 'boolean', 'bias', 'true or false', bias)
+  const known = ['outputs', 'features', 'bias', 'rule', 'eta', 'l1', 'l2'] as const
+  checkOptions<RegressionOptions<number | undefined>>('LinearRegression', options, known)
+  if (options.outputs !== undefined) checkWhole('outputs', options.outputs, 1)
+  checkSteps(options)
 }
 
 /** How a snapshot knows the regression: what it must be constructed with again. */

@@ -259,7 +259,7 @@ describe('temperature', () => {
   })
   test('is > 0', () => {
     for (const t of [0, -1, Number.NaN, Infinity])
-      expect(() => temperedSoftmaxLoss(t)).toThrow(`temperature should be > 0, but is ${t}`)
+      expect(() => temperedSoftmaxLoss(t)).toThrow(`temperature should be a finite number > 0, but is ${t}`)
   })
 })
 

@@ -1,4 +1,4 @@
-import { check, log, logSumExp, softmax } from '@rivulet/core'
+import { checkPositive, log, logSumExp, softmax } from '@rivulet/core'
 import { checkClass } from './checkLabel.ts'
 import type { ClassificationLoss } from './loss.ts'
 
@@ -27,7 +27,7 @@ import type { ClassificationLoss } from './loss.ts'
  * @see Hinton, Vinyals & Dean (2015), Distilling the Knowledge in a Neural Network
  */
 export function temperedSoftmaxLoss(temperature: number): ClassificationLoss {
-  check(temperature > 0 && temperature < Infinity, 'temperature', '> 0', temperature)
+  checkPositive('temperature', temperature)
   return {
     name: `softmax at temperature ${temperature}`,
     probabilistic: false,

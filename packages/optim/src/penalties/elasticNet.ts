@@ -1,5 +1,4 @@
-import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { check } from '@rivulet/core'
+import { checkNotNegative, checkOptions, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
 import { between, checkColumns, checkSaved, natural, probability, readArray } from '@rivulet/core/snapshot'
 
 /** Below it the product of shrinkages is begun anew, long before it underflows. */
@@ -64,9 +63,11 @@ export class ElasticNet implements Stateful {
   #cut = 0
 
   /** @throws RangeError for a strength that is negative or not finite */
-  constructor({ l1 = 0, l2 = 0 }: ElasticNetOptions) {
-    check(l1 >= 0 && l1 < Infinity, 'l1', '≥ 0', l1)
-    check(l2 >= 0 && l2 < Infinity, 'l2', '≥ 0', l2)
+  constructor(options: ElasticNetOptions) {
+    checkOptions<ElasticNetOptions>('ElasticNet', options, ['l1', 'l2'])
+    const { l1 = 0, l2 = 0 } = options
+    checkNotNegative('l1', l1)
+    checkNotNegative('l2', l2)
     this.l1 = l1
     this.l2 = l2
   }

@@ -1,4 +1,4 @@
-import { check } from '@rivulet/core'
+import { checkOptions, checkPositive } from '@rivulet/core'
 import { constant } from '../schedules/constant.ts'
 import { SQUARES } from './ranges.ts'
 import type { UpdateRule } from './updateRule.ts'
@@ -33,8 +33,10 @@ export interface AdagradOptions {
  *
  * @see Duchi, Hazan & Singer (2011), Adaptive Subgradient Methods for Online Learning and Stochastic Optimization
  */
-export function adagrad({ epsilon = 1e-8 }: AdagradOptions = {}): UpdateRule {
-  check(epsilon > 0 && epsilon < Infinity, 'epsilon', '> 0', epsilon)
+export function adagrad(options: AdagradOptions = {}): UpdateRule {
+  checkOptions<AdagradOptions>('adagrad', options, ['epsilon'])
+  const { epsilon = 1e-8 } = options
+  checkPositive('epsilon', epsilon)
   return {
     name: `adagrad(${epsilon})`,
     memory: 1,

@@ -1,4 +1,4 @@
-import { check } from '@rivulet/core'
+import { checkNotNegative, checkOptions, checkPositive } from '@rivulet/core'
 import { between } from '@rivulet/core/snapshot'
 import { constant } from '../schedules/constant.ts'
 import { SQUARES } from './ranges.ts'
@@ -44,11 +44,11 @@ export interface FtrlOptions {
  *
  * @see McMahan et al. (2013), Ad Click Prediction: a View from the Trenches
  */
-export function ftrlProximal({ alpha = 0.1, beta = 1, l1 = 0, l2 = 0 }: FtrlOptions = {}): UpdateRule {
-  check(alpha > 0 && alpha < Infinity, 'alpha', '> 0', alpha)
-  check(beta >= 0 && beta < Infinity, 'beta', '≥ 0', beta)
-  check(l1 >= 0 && l1 < Infinity, 'l1', '≥ 0', l1)
-  check(l2 >= 0 && l2 < Infinity, 'l2', '≥ 0', l2)
+export function ftrlProximal(options: FtrlOptions = {}): UpdateRule {
+  checkOptions<FtrlOptions>('ftrlProximal', options, ['alpha', 'beta', 'l1', 'l2'])
+  const { alpha = 0.1, beta = 1, l1 = 0, l2 = 0 } = options
+  checkPositive('alpha', alpha)
+  for (const [name, value] of Object.entries({ beta, l1, l2 })) checkNotNegative(name, value)
   return {
     name: `ftrl proximal(${alpha}, ${beta}, ${l1}, ${l2})`,
     memory: 2,

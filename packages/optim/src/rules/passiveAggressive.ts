@@ -1,4 +1,4 @@
-import { check } from '@rivulet/core'
+import { check, checkOptions, checkPositive } from '@rivulet/core'
 import { constant } from '../schedules/constant.ts'
 import type { UpdateRule } from './updateRule.ts'
 
@@ -35,9 +35,10 @@ export interface PassiveAggressiveOptions {
  * @see Crammer, Dekel, Keshet, Shalev-Shwartz & Singer (2006), Online Passive-Aggressive Algorithms
  */
 export function passiveAggressive(options: PassiveAggressiveOptions = {}): UpdateRule {
+  checkOptions<PassiveAggressiveOptions>('passiveAggressive', options, ['variant', 'aggressiveness'])
   const { variant = 'I', aggressiveness: C = 1 } = options
   check(['none', 'I', 'II'].includes(variant), 'variant', "'none', 'I' or 'II'", variant)
-  check(C > 0 && C < Infinity, 'aggressiveness', '> 0', C)
+  checkPositive('aggressiveness', C)
   return {
     name: variant === 'none' ? 'passive-aggressive' : `passive-aggressive ${variant}(${C})`,
     memory: 0,

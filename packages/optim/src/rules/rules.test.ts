@@ -173,13 +173,13 @@ describe('the normalised adaptive rule', () => {
 })
 
 test.each([
-  [() => adagrad({ epsilon: 0 }), 'epsilon should be > 0, but is 0'],
-  [() => adagrad({ epsilon: Number.NaN }), 'epsilon should be > 0, but is NaN'],
-  [() => ftrlProximal({ alpha: -1 }), 'alpha should be > 0, but is -1'],
-  [() => ftrlProximal({ beta: Number.NaN }), 'beta should be ≥ 0, but is NaN'],
-  [() => ftrlProximal({ l1: -1 }), 'l1 should be ≥ 0, but is -1'],
-  [() => ftrlProximal({ l2: Infinity }), 'l2 should be ≥ 0, but is Infinity'],
-  [() => passiveAggressive({ aggressiveness: 0 }), 'aggressiveness should be > 0, but is 0'],
+  [() => adagrad({ epsilon: 0 }), 'epsilon should be a finite number > 0, but is 0'],
+  [() => adagrad({ epsilon: Number.NaN }), 'epsilon should be a finite number > 0, but is NaN'],
+  [() => ftrlProximal({ alpha: -1 }), 'alpha should be a finite number > 0, but is -1'],
+  [() => ftrlProximal({ beta: Number.NaN }), 'beta should be a finite number ≥ 0, but is NaN'],
+  [() => ftrlProximal({ l1: -1 }), 'l1 should be a finite number ≥ 0, but is -1'],
+  [() => ftrlProximal({ l2: Infinity }), 'l2 should be a finite number ≥ 0, but is Infinity'],
+  [() => passiveAggressive({ aggressiveness: 0 }), 'aggressiveness should be a finite number > 0, but is 0'],
   [() => passiveAggressive({ variant: 'III' as 'I' }), "variant should be 'none', 'I' or 'II', but is \"III\""],
 ])('a hyper-parameter out of range is refused', (create, message) => {
   expect(create).toThrow(message)

@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check } from '@rivulet/core'
+import { checkPositive, type Schedule } from '@rivulet/core'
 import { logisticLoss } from '../losses/logisticLoss.ts'
 import type { Loss } from '../losses/loss.ts'
 
@@ -25,7 +24,7 @@ import type { Loss } from '../losses/loss.ts'
  * @see Bottou (2012), Stochastic Gradient Descent Tricks
  */
 export function bottou(alpha: number, loss: Loss = logisticLoss): Schedule {
-  check(alpha > 0 && alpha < Infinity, 'alpha', '> 0', alpha)
+  checkPositive('alpha', alpha)
   const typical = Math.sqrt(1 / Math.sqrt(alpha))
   const slope = [0]
   loss.gradient([-typical], 1, slope)

@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check } from '@rivulet/core'
+import { checkPositive, type Schedule } from '@rivulet/core'
 
 /**
  * A step size that never changes.
@@ -21,6 +20,6 @@ import { check } from '@rivulet/core'
  * @see Robbins & Monro (1951), A Stochastic Approximation Method
  */
 export function constant(eta0: number): Schedule {
-  check(eta0 > 0 && eta0 < Infinity, 'eta0', '> 0', eta0)
+  checkPositive('eta0', eta0)
   return () => eta0
 }

@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check, pow } from '@rivulet/core'
+import { check, checkPositive, pow, type Schedule } from '@rivulet/core'
 
 /**
  * A step size that loses the same share with every event.
@@ -22,7 +21,7 @@ import { check, pow } from '@rivulet/core'
  * @see Bottou, Curtis & Nocedal (2018), Optimization Methods for Large-Scale Machine Learning
  */
 export function exponential(eta0: number, c: number): Schedule {
-  check(eta0 > 0 && eta0 < Infinity, 'eta0', '> 0', eta0)
-  check(c > 0 && c <= 1, 'c', 'above 0 and at most 1', c)
+  checkPositive('eta0', eta0)
+  check(typeof c === 'number' && c > 0 && c <= 1, 'c', 'above 0 and at most 1', c)
   return (t) => eta0 * pow(c, t)
 }

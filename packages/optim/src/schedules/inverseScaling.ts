@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check, pow } from '@rivulet/core'
+import { check, checkPositive, pow, type Schedule } from '@rivulet/core'
 
 /**
  * A step size that decays with a power of the count; the default of plain SGD, with p = ½.
@@ -25,8 +24,8 @@ import { check, pow } from '@rivulet/core'
  * @see Zinkevich (2003), Online Convex Programming and Generalized Infinitesimal Gradient Ascent, for p = ½
  */
 export function inverseScaling(eta0: number, p = 0.5): Schedule {
-  check(eta0 > 0 && eta0 < Infinity, 'eta0', '> 0', eta0)
-  check(p >= 0 && p <= 1, 'p', 'from 0 to 1', p)
+  checkPositive('eta0', eta0)
+  check(typeof p === 'number' && p >= 0 && p <= 1, 'p', 'from 0 to 1', p)
   if (p === 0.5) return (t) => eta0 / Math.sqrt(t + 1)
   if (p === 1) return (t) => eta0 / (t + 1)
   return (t) => eta0 / pow(t + 1, p)

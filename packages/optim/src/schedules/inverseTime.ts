@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check, pow } from '@rivulet/core'
+import { check, checkNotNegative, checkPositive, pow, type Schedule } from '@rivulet/core'
 
 /**
  * A step size that stays for about 1/k events before it decays.
@@ -22,8 +21,8 @@ import { check, pow } from '@rivulet/core'
  * @see Darken & Moody (1990), Note on Learning Rate Schedules for Stochastic Optimization
  */
 export function inverseTime(eta0: number, k: number, p = 1): Schedule {
-  check(eta0 > 0 && eta0 < Infinity, 'eta0', '> 0', eta0)
-  check(k >= 0 && k < Infinity, 'k', '≥ 0', k)
-  check(p >= 0 && p <= 1, 'p', 'from 0 to 1', p)
+  checkPositive('eta0', eta0)
+  checkNotNegative('k', k)
+  check(typeof p === 'number' && p >= 0 && p <= 1, 'p', 'from 0 to 1', p)
   return (t) => eta0 / pow(1 + k * t, p)
 }

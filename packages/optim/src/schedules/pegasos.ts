@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check } from '@rivulet/core'
+import { checkPositive, type Schedule } from '@rivulet/core'
 
 /**
  * The step size of Pegasos, for a loss with an L2 penalty of strength λ.
@@ -21,6 +20,6 @@ import { check } from '@rivulet/core'
  * @see Shalev-Shwartz, Singer, Srebro & Cotter (2011), Pegasos: Primal Estimated sub-GrAdient SOlver for SVM
  */
 export function pegasos(lambda: number): Schedule {
-  check(lambda > 0 && lambda < Infinity, 'lambda', '> 0', lambda)
+  checkPositive('lambda', lambda)
   return (t) => 1 / (lambda * (t + 1))
 }

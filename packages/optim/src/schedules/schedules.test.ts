@@ -34,7 +34,8 @@ describe.each([
     )
   })
   test('refuses a step size that is none, with one form of message', () => {
-    for (const e of [0, -1, Number.NaN, Infinity]) expect(() => schedule(e)).toThrow(`eta0 should be > 0, but is ${e}`)
+    for (const e of [0, -1, Number.NaN, Infinity])
+      expect(() => schedule(e)).toThrow(`eta0 should be a finite number > 0, but is ${e}`)
   })
 })
 
@@ -52,11 +53,11 @@ test.each([
 })
 test('a number is the constant schedule', () => {
   expect(toSchedule(0.3)(5)).toBe(0.3)
-  expect(() => toSchedule(0)).toThrow('eta0 should be > 0, but is 0')
+  expect(() => toSchedule(0)).toThrow('eta0 should be a finite number > 0, but is 0')
 })
 test('other hyper-parameters are checked as well', () => {
   expect(() => inverseScaling(1, 2)).toThrow('p should be from 0 to 1, but is 2')
-  expect(() => inverseTime(1, -1)).toThrow('k should be ≥ 0, but is -1')
+  expect(() => inverseTime(1, -1)).toThrow('k should be a finite number ≥ 0, but is -1')
   expect(() => exponential(1, 1.1)).toThrow('c should be above 0 and at most 1, but is 1.1')
 })
 
@@ -94,7 +95,7 @@ test('Bottou’s schedule begins at typw / max(1, |ℓ′(−typw)|) and is 1/(�
       expect(bottou(alpha)(1e15) * alpha * 1e15).toBeCloseTo(1, 4)
     }),
   )
-  expect(() => bottou(0)).toThrow('alpha should be > 0, but is 0')
+  expect(() => bottou(0)).toThrow('alpha should be a finite number > 0, but is 0')
 })
 
 test('warm-up rises evenly to the schedule, which then begins at its own 0', () => {
@@ -108,6 +109,6 @@ test('warm-up rises evenly to the schedule, which then begins at its own 0', () 
     { numRuns: 20 },
   )
   expect(() => warmUp(-1, 1)).toThrow('events should be a whole number ≥ 0, but is -1')
-  expect(() => pegasos(0)).toThrow('lambda should be > 0, but is 0')
+  expect(() => pegasos(0)).toThrow('lambda should be a finite number > 0, but is 0')
   expect(() => stepDecay(1, 0.5, 0)).toThrow('every should be a whole number ≥ 1, but is 0')
 })

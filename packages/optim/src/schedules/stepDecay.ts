@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check, pow } from '@rivulet/core'
+import { check, checkPositive, checkWhole, pow, type Schedule } from '@rivulet/core'
 
 /**
  * A step size that stays for a while, then falls at once by a factor, again and again.
@@ -23,8 +22,8 @@ import { check, pow } from '@rivulet/core'
  * @see Bottou, Curtis & Nocedal (2018), Optimization Methods for Large-Scale Machine Learning
  */
 export function stepDecay(eta0: number, c: number, every: number): Schedule {
-  check(eta0 > 0 && eta0 < Infinity, 'eta0', '> 0', eta0)
-  check(c > 0 && c <= 1, 'c', 'above 0 and at most 1', c)
-  check(Number.isInteger(every) && every >= 1, 'every', 'a whole number ≥ 1', every)
+  checkPositive('eta0', eta0)
+  check(typeof c === 'number' && c > 0 && c <= 1, 'c', 'above 0 and at most 1', c)
+  checkWhole('every', every, 1)
   return (t) => eta0 * pow(c, Math.floor(t / every))
 }

@@ -1,5 +1,4 @@
-import type { Schedule } from '@rivulet/core'
-import { check } from '@rivulet/core'
+import { checkWhole, type Schedule } from '@rivulet/core'
 import { toSchedule } from './toSchedule.ts'
 
 /**
@@ -24,7 +23,7 @@ import { toSchedule } from './toSchedule.ts'
  * @see Goyal et al. (2017), Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour
  */
 export function warmUp(events: number, schedule: number | Schedule): Schedule {
-  check(Number.isInteger(events) && events >= 0, 'events', 'a whole number ≥ 0', events)
+  checkWhole('events', events, 0)
   const eta = toSchedule(schedule)
   return (t) => (t < events ? (eta(0) * (t + 1)) / (events + 1) : eta(t - events))
 }
