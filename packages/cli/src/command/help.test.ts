@@ -116,7 +116,7 @@ test('the overview, the version, and what a shell completes', async () => {
   for (const args of [['-h'], ['help']]) expect((await run(args)).out).toBe(out)
   for (const args of [['--version'], ['-v'], ['version']]) expect((await run(args)).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   const { out: bash } = await run(['completion', 'bash'])
-  const script = `${bash}\nCOMP_WORDS=(rivulet train --la)\nCOMP_CWORD=2\n_rivulet\necho "\${COMPREPLY[@]}"`
-  expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toBe('--label\n')
+  const script = `${bash}\nCOMP_WORDS=(rivulet train --fol)\nCOMP_CWORD=2\n_rivulet\necho "\${COMPREPLY[@]}"`
+  expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' })).toBe('--follow\n')
   expect((await run(['completion', 'fish'])).out).toContain("-n '__fish_seen_subcommand_from train' -l label -r")
 })
