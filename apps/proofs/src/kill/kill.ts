@@ -36,7 +36,9 @@ const killSome = async (): Promise<void> => {
   }
 }
 try {
-  await Promise.all(Array.from({ length: availableParallelism() }, killSome))
+  // Whatever fails, the others end before their folder is removed.
+  const ended = await Promise.allSettled(Array.from({ length: availableParallelism() }, killSome))
+  for (const worker of ended) if (worker.status === 'rejected') throw worker.reason
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

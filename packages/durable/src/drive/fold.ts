@@ -1,6 +1,6 @@
 import { InvalidEvent, type Rejection } from '@rivulet/core'
 import { type Json, toJson } from '@rivulet/core/snapshot'
-import type { BadEntry, Entry, Item, Lost } from '../source/source.ts'
+import type { BadEntry, Entry, Gap, Lost } from '../source/source.ts'
 import { type Checkpoint, POSITION } from './checkpoint.ts'
 import { LostEntries } from './lostEntries.ts'
 import type { Outbox } from './outbox.ts'
@@ -62,37 +62,23 @@ export class Fold<E, P extends Json, O> {
   }
 
   /**
-   * Throws if an item cannot be taken. Nothing has changed then.
+   * Proves once that the positions of the source are JSON; each that is saved is proved again.
    *
-   * @throws LostEntries if it is a gap, and nobody said that training should go on without what is lost
-   * @throws RangeError if its position is not JSON; of a source the first one is looked at, and each that is saved
+   * @throws RangeError if they are not
    */
-  check(item: Item<E, P>): void {
-    if (!this.#isProved) {
-      toJson(item.next, POSITION)
-      this.#isProved = true
-    }
-    if ('lost' in item && this.#how.onLost === undefined) throw new LostEntries(item.lost)
+  prove(position: P): void {
+    if (this.#isProved) return
+    toJson(position, POSITION)
+    this.#isProved = true
   }
 
   /**
-   * Takes one item.
+   * Learns from an event.
    *
    * @returns a promise if the step returned one, which is to be waited for before the next item
    * @throws Error with the position, if the step throws anything but an InvalidEvent: a bug, after which the state is not to be trusted
    */
-  take(item: Item<E, P>): Promise<void> | undefined {
-    if ('event' in item) return this.#learn(item)
-    const checkpoint = this.#checkpoint
-    checkpoint.position = item.next
-    if ('lost' in item) {
-      checkpoint.lost += item.lost.count ?? 1
-      this.#outbox.also(this.#how.onLost?.(item.lost))
-    } else this.#refuse(item)
-    return undefined
-  }
-
-  #learn(entry: Entry<E, P>): Promise<void> | undefined {
+  learn(entry: Entry<E, P>): Promise<void> | undefined {
     const outcomes = this.#outcomes
     // To cut an array costs more than to look at it, and most steps of a stream with late labels emit nothing.
     if (outcomes.length > 0) outcomes.length = 0
@@ -110,6 +96,24 @@ export class Fold<E, P extends Json, O> {
     }
     this.#learned(entry)
     return undefined
+  }
+
+  /**
+   * Passes what is no event.
+   *
+   * @throws LostEntries if it is a gap, and nobody said that training should go on without what is lost; nothing has changed then
+   */
+  pass(item: BadEntry<P> | Gap<P>): void {
+    const checkpoint = this.#checkpoint
+    if ('lost' in item) {
+      if (this.#how.onLost === undefined) throw new LostEntries(item.lost)
+      checkpoint.position = item.next
+      checkpoint.lost += item.lost.count ?? 1
+      this.#outbox.also(this.#how.onLost(item.lost))
+      return
+    }
+    checkpoint.position = item.next
+    this.#refuse(item)
   }
 
   #learned({ at, next }: Entry<E, P>): void {

@@ -71,13 +71,13 @@ export async function replay<E, P extends Json, O = never>(
     for await (const batch of source.readFrom(checkpoint.position)) {
       for (const item of batch) {
         if (passed >= to || failed !== undefined) return
-        fold.check(item)
+        fold.prove(item.next)
         if (!('lost' in item)) passed += 1
         if ('event' in item && without?.has(id(item.event)) === true) {
           checkpoint.position = item.next
           continue
         }
-        const learned = fold.take(item)
+        const learned = 'event' in item ? fold.learn(item) : fold.pass(item)
         if (learned !== undefined) await learned
         if (outbox.isFull) await outbox.flushed()
         const pause = breathe()

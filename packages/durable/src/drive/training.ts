@@ -106,17 +106,20 @@ export class Training<E, P extends Json, O> {
     const breathe = breather()
     for await (const batch of this.#options.source.readFrom(checkpoint.position, this.#end.signal)) {
       waits?.reset()
+      if (batch[0] !== undefined) fold.prove(batch[0].next)
       for (const item of batch) {
         if (this.#isStopped) return
-        fold.check(item)
-        this.#isWithin = true
-        const learned = fold.take(item)
-        if (learned !== undefined) await learned
-        this.#isWithin = false
+        if ('event' in item) {
+          this.#isWithin = true
+          const learned = fold.learn(item)
+          if (learned !== undefined) await learned
+          this.#isWithin = false
+        } else fold.pass(item)
         if (checkpoint.entries >= this.#nextDue && !saver.isBusy) this.#save()
-        if (outbox.isFull) await outbox.flushed()
         const pause = breathe()
-        if (pause !== undefined) await pause
+        if (pause === undefined) continue
+        await pause
+        if (outbox.isFull) await outbox.flushed()
       }
     }
   }
