@@ -39,7 +39,16 @@ export class ExactSum {
 
   /** The sum, rounded once. */
   get value(): number {
-    return this.#low === 0 && this.#rest.length === 0 ? this.#high : roundedSum(this.#expansion())
+    const [high, low, rest] = [this.#high, this.#low, this.#rest]
+    // Of two numbers one addition is rounded once, which is what is asked for.
+    const sum = high + low
+    if (rest.length === 0) return sum
+    const rounded = sum - high
+    let most = Math.abs(high - (sum - rounded) + (low - rounded))
+    for (let i = 0; i < rest.length; i++) most += Math.abs(rest[i] as number)
+    // What lies below the sum is less than this in magnitude. If neither end of that moves it, nothing in between does.
+    most *= 1 + 2 ** -40
+    return sum + most === sum && sum - most === sum ? sum : roundedSum(this.#expansion())
   }
 
   /** Whether the sum is exactly 0. */
