@@ -19,8 +19,11 @@ export function* linearRows(): Generator<Row> {
     const theirs = native('dense', features, classes, events)
     const name = `dense softmax SGD, ${features} × ${classes}`
     yield rowOf(`${name}, learn`, 'C', contest(learning(create(), stream), theirs), needs)
-    if (features === 3073)
+    if (features === 3073) {
       yield rowOf(`${name}, predict, then learn with its ticket`, 'C', contest(testing(create(), stream), theirs), 0.6)
+      const plain = plainly(learning(create(), stream))
+      yield rowOf(`${name}, learn, SIMD`, 'the plain loops', contest(learning(create(), stream), plain), 2)
+    }
   }
   for (const [nonZeros, events, features, needs] of [
     [75, 60_000, undefined, 0.25],
@@ -32,6 +35,20 @@ export function* linearRows(): Generator<Row> {
     const model = new LogisticRegression({ labels: [false, true], eta: ETA, ...width })
     const name = `sparse logistic SGD, ${nonZeros} of 2¹⁸, features ${features === undefined ? 'unknown' : 'given'}`
     yield rowOf(name, 'C', contest(learning(model, stream), native('sparse', nonZeros, 18, events)), needs)
+  }
+}
+
+/** The same pass where there is no WebAssembly, so that a model that has never seen any stays on the heap. */
+function plainly(turn: Turn): Turn {
+  const scope = globalThis as { WebAssembly?: unknown }
+  return () => {
+    const { WebAssembly } = scope
+    delete scope.WebAssembly
+    try {
+      return turn()
+    } finally {
+      scope.WebAssembly = WebAssembly
+    }
   }
 }
 
