@@ -18,7 +18,7 @@ import { type BinaryOptions, twoLabels } from './twoLabels.ts'
  *
  * const and = new Perceptron({ features: 2 })
  * for (let epoch = 0; epoch < 10; epoch++) {
- *   for (const [a, b] of [[0, 0], [0, 1], [1, 0], [1, 1]]) and.learn([a, b], a && b)
+ *   for (const [a, b] of [[0, 0], [0, 1], [1, 0], [1, 1]] as const) and.learn([a, b], a && b)
  * }
  * [and.predict([1, 1]).label, and.predict([1, 0]).label] // => [1, 0]
  * ```

@@ -23,10 +23,11 @@ const MAX_TERM = 2 ** 900
  *
  * @example
  * ```ts
+ * import type { Label, Prediction } from '@rivulet/core'
  * import { MeanScore } from '@rivulet/metrics'
  *
  * class Confidence extends MeanScore {
- *   score(_y, prediction) {
+ *   score(_y: Label, prediction: Prediction) {
  *     return Math.max(...prediction.probabilities)
  *   }
  * }

@@ -59,7 +59,7 @@ const oneVsOne: Scheme = {
  * import { LogisticRegression, OneVsOne } from '@rivulet/models'
  *
  * const model = new OneVsOne({ labels: 'open', learner: () => new LogisticRegression() })
- * for (let i = 0; i < 20; i++) for (const [x, y] of [[-2, 'left'], [0, 'mid'], [2, 'right']]) model.learn([x, x * x], y)
+ * for (let i = 0; i < 20; i++) for (const [x, y] of [[-2, 'left'], [0, 'mid'], [2, 'right']] as const) model.learn([x, x * x], y)
  * const answers = [-2, 0, 2].map((x) => model.predict([x, x * x]).label) // => ['left', 'mid', 'right']
  * ```
  *

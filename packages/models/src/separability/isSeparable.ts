@@ -16,9 +16,9 @@ import { type SeparabilityOptions, separability } from './separability.ts'
  * ```ts
  * import { isSeparable } from '@rivulet/models'
  *
- * const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]]
- * isSeparable(inputs.map(([a, b]) => ({ x: [a, b], y: a & b }))) // => true
- * isSeparable(inputs.map(([a, b]) => ({ x: [a, b], y: a ^ b }))) // => false
+ * const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]] as const
+ * isSeparable(inputs.map(([a, b]) => ({ x: [a, b], y: (a & b) as 0 | 1 }))) // => true
+ * isSeparable(inputs.map(([a, b]) => ({ x: [a, b], y: (a ^ b) as 0 | 1 }))) // => false
  * ```
  *
  * @see Novikoff (1962), On Convergence Proofs for Perceptrons

@@ -43,10 +43,10 @@ export type Separability =
  *
  * const years = [1999, 2000].map((year) => ({ x: [year], y: year > 1999 ? 1 : 0 } as const))
  * separability(years).separable // => true
- * const xor = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([a, b]) => ({ x: [a, b], y: a ^ b }))
- * const { separable, proof } = separability(xor)
- * separable // => false
- * proof // => [1, 1, 1, 1]
+ * const bits = [[0, 0], [0, 1], [1, 0], [1, 1]] as const
+ * const found = separability(bits.map(([a, b]) => ({ x: [a, b], y: (a ^ b) as 0 | 1 })))
+ * found.separable // => false
+ * found.separable === false && found.proof // => [1, 1, 1, 1]
  * ```
  *
  * @see Novikoff (1962), On Convergence Proofs for Perceptrons

@@ -40,7 +40,10 @@ export interface RegressionStep {
  *
  * const model = new LinearRegression({ features: 1, bias: false, eta: 0.5 })
  * const { z, error, changes, loss, lossAfter } = regressionStep(model, [1], 4)
- * [z[0], error[0], changes[0]?.values[0], loss, lossAfter] // => [0, -4, 2, 8, 2]
+ * z // => [0]
+ * error // => [-4]
+ * changes[0]?.values // => [2]
+ * loss - lossAfter // => 6
  * ```
  *
  * @see Widrow & Hoff (1960), Adaptive Switching Circuits
