@@ -1,4 +1,5 @@
 export { AutoClassifier } from './auto/autoClassifier.ts'
+export type { AutoCoefficients, AutoExplanation, PairContribution } from './auto/autoExplanation.ts'
 export type { AutoOptions, InteractionChoice } from './auto/autoOptions.ts'
 export type { Expert, ExpertInputs, MixtureMember, StepFamily } from './auto/expertList.ts'
 export { type AveragedOptions, AveragedPerceptron } from './averagedPerceptron.ts'

@@ -27,6 +27,15 @@ const CONTENDERS: Readonly<Record<string, Make>> = {
   auto: (labels) => new AutoClassifier({ labels }),
 }
 
+/** Learners without a part, to see what it is worth; they run when they are asked for. */
+const ABLATIONS: Readonly<Record<string, Make>> = {
+  'auto-trees': (labels) => new AutoClassifier({ labels, interactions: 'trees' }),
+  'auto-linear': (labels) => new AutoClassifier({ labels, interactions: 'none' }),
+}
+
+/** The names of those. */
+export const ablations: readonly string[] = Object.keys(ABLATIONS)
+
 const SCALED = 'scaled+'
 
 /** The names of the learners that run unless others are asked for. */
@@ -51,7 +60,7 @@ export function newLearner(name: string, labels: readonly number[]): Learner<Vec
 function maker(name: string): Make | undefined {
   const plain = name.startsWith(SCALED) ? name.slice(SCALED.length) : name
   const setting = settingOf(plain)
-  return setting === undefined ? new Map(Object.entries(CONTENDERS)).get(plain) : linear(setting)
+  return setting === undefined ? new Map(Object.entries({ ...CONTENDERS, ...ABLATIONS })).get(plain) : linear(setting)
 }
 
 function linear(options: Pick<LinearOptions<number>, 'eta' | 'rule' | 'l2'>): Make {

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contenders, isLearner } from './learners.ts'
+import { ablations, contenders, isLearner } from './learners.ts'
 import { schedules } from './schedules.ts'
 
 /** What was asked for on the command line. */
@@ -24,6 +24,7 @@ npm run bench:learning -- DIR [options]
 
   DIR                the folder: its *.vw and *.vw.gz, Vowpal Wabbit text whose labels are classes
   --learners a,b     some of ${contenders.join(', ')} (these are the default),
+                     ${ablations.join(', ')},
                      ${schedules.join(', ')},
                      each from η₀ = 0.1 or, as in sgd-1/t@5, from another
                      (for bottou and pegasos it is a penalty's strength, 0.0001);

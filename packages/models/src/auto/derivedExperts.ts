@@ -1,5 +1,6 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { between, readArray } from '@rivulet/core/snapshot'
+import type { Attribution } from './attribution.ts'
 import { DERIVED, DERIVED_EXPERTS } from './expertList.ts'
 import { WEIGHT } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
@@ -105,6 +106,16 @@ export class DerivedExperts {
     this.#linked = head.newLinked(DERIVED)
     this.#residuals = new Float64Array(z.length)
     return linked === undefined ? undefined : this.#linked.take(z)
+  }
+
+  /** The mean weight of the input at a place, in what is explained; `first` is the first of the experts. */
+  weight(place: number, to: Attribution, first: number): number {
+    return to.weight(this.table.values, place + WEIGHTS, DERIVED, first)
+  }
+
+  /** A of the input at a place: how much was learned of it. */
+  learned(place: number): number {
+    return this.table.values[place + SQUARES]!
   }
 
   /** Forgets what was learned of an input. */

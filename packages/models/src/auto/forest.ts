@@ -1,5 +1,6 @@
 import { Random, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
 import { checkSaved, natural, readArray, whole } from '@rivulet/core/snapshot'
+import type { Attribution } from './attribution.ts'
 import { DerivedExperts } from './derivedExperts.ts'
 import type { FeatureTable } from './featureTable.ts'
 import { growTree, LEAVES } from './growTree.ts'
@@ -119,6 +120,59 @@ export class Forest implements Stateful {
     this.#sizes[tree] = features.length
     for (let leaf = 0; leaf < LEAVES; leaf++) this.#experts.clear(tree * LEAVES + leaf)
     for (let leaf = 0; leaf <= features.length >> 1; leaf++) this.#experts.table.admit(tree * LEAVES + leaf)
+  }
+
+  /**
+   * What the features of the event at hand add by the paths that they take: at each node, the feature that it asks for adds how
+   * much the mean of the leaves below changes. The mean of all leaves goes to the bias; leaves count by how much was learned
+   * of them.
+   *
+   * @param first - the first of the experts among all
+   *
+   * @see Saabas (2014), Interpreting random forests
+   */
+  attribute(to: Attribution, { gathered, places, values }: Inputs, first: number): void {
+    const { width } = this.#table
+    const x = new Map<number, number>()
+    for (let k = 1; k < gathered; k++) x.set(places[k]! / width, values[k]!)
+    to.bias += this.#experts.weight(0, to, first)
+    for (let tree = 0; tree < TREES; tree++) {
+      if (this.#sizes[tree] === 0) continue
+      const means = this.#means(tree, to, first)
+      const root = tree * NODES
+      to.bias += means[0]!
+      let node = 0
+      for (let row = this.#rows[root]!; row >= 0; row = this.#rows[root + node]!) {
+        const value = x.get(row) ?? 0
+        const child = this.#next[root + node]! + (value > this.#thresholds[root + node]! ? 1 : 0)
+        const change = means[child]! - means[node]!
+        if (value === 0) to.bias += change
+        else to.add(row, change)
+        node = child
+      }
+    }
+  }
+
+  /** The mean of the leaves below every node of a tree. Children come after their parent. */
+  #means(tree: number, to: Attribution, first: number): number[] {
+    const size = this.#sizes[tree]!
+    const means = new Array<number>(size).fill(0)
+    const learned = new Array<number>(size).fill(0)
+    for (let node = size - 1; node >= 0; node--) {
+      const at = tree * NODES + node
+      const next = this.#next[at]!
+      if (this.#rows[at]! < 0) {
+        const place = this.#experts.table.placeOf(tree * LEAVES + next)
+        means[node] = this.#experts.weight(place, to, first)
+        // So that a mean of leaves of which nothing was learned is one too.
+        learned[node] = this.#experts.learned(place) + 1e-9
+        continue
+      }
+      const [left, right] = [learned[next]!, learned[next + 1]!]
+      learned[node] = left + right
+      means[node] = (means[next]! * left + means[next + 1]! * right) / (left + right)
+    }
+    return means
   }
 
   /** Takes in a class, and says what the experts say of the event at hand. */

@@ -1,6 +1,7 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import type { Attribution } from './attribution.ts'
 import type { InteractionChoice } from './autoOptions.ts'
-import { DERIVED } from './expertList.ts'
+import { DERIVED, J } from './expertList.ts'
 import type { FeatureTable } from './featureTable.ts'
 import { Forest } from './forest.ts'
 import type { Head, Linked } from './head.ts'
@@ -76,6 +77,15 @@ export class Interactions implements Stateful {
     if (trees === undefined) return
     this.#inputs.learn(event, this.#table)
     this.#forest.step(trees, event, y, eta, weight)
+  }
+
+  /** What the features of the event at hand add by the experts that are awake. */
+  attribute(to: Attribution, linked: readonly Linked[], event: Inputs): void {
+    if (linked.length > 1) this.#forest.attribute(to, event, J)
+    if (linked.length < 3) return
+    const own = new Set<number>()
+    for (let k = 1; k < event.gathered; k++) own.add(event.places[k]! / this.#table.width)
+    this.#products.attribute(to, this.#inputs, (row) => own.has(row), J + DERIVED)
   }
 
   /** Takes in a class, and returns what the experts that are awake say of the event at hand. */

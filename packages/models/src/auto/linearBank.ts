@@ -2,6 +2,7 @@ import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/
 import { checkWork } from '../checkWork.ts'
 import type { Coefficients } from '../coefficients.ts'
 import type { MemoryUse } from '../memoryUse.ts'
+import type { Attribution } from './attribution.ts'
 import { Centring } from './centring.ts'
 import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
 import { Experts, ROOT_COLUMNS, WEIGHT, WEIGHTS } from './experts.ts'
@@ -116,6 +117,23 @@ export class LinearBank implements Stateful {
   /** Long steps again. */
   reopen(): void {
     this.#scale.reopen()
+  }
+
+  /**
+   * What each input of the event scored last adds to the score: a feature what it adds beyond its being 0, which, if it is
+   * centred, the bias has.
+   */
+  attribute(to: Attribution): void {
+    const { places, scaled, gathered, count } = this.inputs
+    const { values, width } = this.table
+    for (let k = 0; k < count; k++) {
+      const at = places[k]!
+      const weight = to.weight(values, at + WEIGHTS, J, 0)
+      const zero = k > 0 && k < gathered ? -this.#centring.mean(at) / this.#scale.largest(at) : scaled[k]!
+      const atZero = Number.isFinite(zero) ? zero : 0
+      to.bias += weight * atZero
+      if (k > 0 && k < gathered) to.add(at / width, weight * (scaled[k]! - atZero))
+    }
   }
 
   /** Bias and weights of a row in units of the features, meaned over the experts by π, times a sign. */

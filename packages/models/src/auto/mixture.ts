@@ -1,6 +1,7 @@
 import { log, type SnapshotReader, type SnapshotWriter, type Stateful, type Vector } from '@rivulet/core'
 import type { Coefficients } from '../coefficients.ts'
 import type { MemoryUse } from '../memoryUse.ts'
+import { Attribution, type SignedRow } from './attribution.ts'
 import type { InteractionChoice } from './autoOptions.ts'
 import { DERIVED, J } from './expertList.ts'
 import type { Belief, Head, Linked } from './head.ts'
@@ -151,6 +152,34 @@ export class Mixture implements Stateful {
   coefficients(y: number): Coefficients {
     const [row, sign] = this.#head instanceof LogisticHead ? [0, y === 1 ? 1 : -1] : [y, 1]
     return this.#linear.coefficients(row, sign, this.mixing.bayes.weights)
+  }
+
+  /** How much of the mixture the linear experts have, of those that are awake. */
+  get linearShare(): number {
+    const { weights } = this.mixing.bayes
+    return weights.slice(0, J).reduce((a, b) => a + b, 0) / weights.reduce((a, b) => a + b, 0)
+  }
+
+  /**
+   * A mean score Σ_j π_j z_j of x taken apart: that of a class, or of one less another. Features are the table's own here.
+   *
+   * @throws InvalidEvent for features that are none
+   */
+  attribute(x: Vector, y: number, against: number | undefined): Attribution {
+    const { linked } = this.score(x, false)
+    const awake = linked.reduce((sum, { experts }) => sum + experts, 0)
+    const logistic = this.#head instanceof LogisticHead
+    const one: readonly SignedRow[] = [logistic ? [0, y === 1 ? 1 : -1] : [y, 1]]
+    const rows: readonly SignedRow[] = logistic || against === undefined ? one : [...one, [against, -1]]
+    const to = new Attribution([...this.mixing.bayes.weights.subarray(0, awake)], rows)
+    this.#linear.attribute(to)
+    this.#interactions?.attribute(to, linked, this.#linear.inputs)
+    return to
+  }
+
+  /** The feature of a row. */
+  featureOf(row: number): number {
+    return this.#linear.table.features[row - 1]!
   }
 
   /** Writes every part. */

@@ -1,5 +1,6 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { checkSaved } from '@rivulet/core/snapshot'
+import type { Attribution } from './attribution.ts'
 import { DerivedExperts } from './derivedExperts.ts'
 import type { Head, Linked } from './head.ts'
 import { MULTIPLIED, type ProductInputs } from './productInputs.ts'
@@ -84,6 +85,32 @@ export class Products implements Stateful {
   /** One step of the experts. */
   step(linked: Linked, y: number, eta: number, weight: number): void {
     this.#experts.step(linked, y, eta, weight)
+  }
+
+  /**
+   * What the products of the event scored last add: half to each of their two features, or to the bias for one that the event
+   * lacks.
+   *
+   * @param own - whether the event has the feature of a row itself
+   * @param first - the first of the experts among all
+   */
+  attribute(to: Attribution, { rows, count }: ProductInputs, own: (row: number) => boolean, first: number): void {
+    const { places, values } = this.#experts
+    const add = (row: number, amount: number): void => {
+      if (own(row)) to.add(row, amount)
+      else to.bias += amount
+    }
+    to.bias += this.#experts.weight(0, to, first)
+    let n = 1
+    for (let a = 0; a < count; a++) {
+      for (let b = -1; b <= a; b++, n++) {
+        const [one, other] = [rows[a]!, b < 0 ? rows[a]! : rows[b]!]
+        const contribution = this.#experts.weight(places[n]!, to, first) * values[n]!
+        add(one, contribution / 2)
+        add(other, contribution / 2)
+        if (one !== other && own(one) && own(other)) to.pairs.push({ rows: [other, one], contribution })
+      }
+    }
   }
 
   /** Takes in a class, and says what the experts say of the event at hand. */
