@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { canMount } from './smallDisk.ts'
 
 /** The name of a program that some tests need. */
-export type ToolName = 'chromium' | 'firefox' | 'jsc' | 'tmpfs'
+export type ToolName = 'chromium' | 'firefox' | 'jsc' | 'redis' | 'tmpfs'
 
 /** What some tests need and npm does not bring. */
 interface Tool {
@@ -31,6 +31,11 @@ const tools: Readonly<Record<ToolName, Tool>> = {
     proves: "that Safari's engine computes the same bits",
     commands: ['jsc'],
     install: 'Debian: apt-get install libjavascriptcoregtk-4.0-bin',
+  },
+  redis: {
+    proves: 'that training from Redis is exactly once',
+    commands: ['redis-server'],
+    install: 'Debian: apt-get install redis-server',
   },
   tmpfs: {
     proves: 'that training outlives a real disk that is full',
