@@ -1,5 +1,5 @@
 /** The greatest sequence number within a millisecond: ids of Redis are two unsigned numbers of 64 bits. */
-const MAX = 2n ** 64n - 1n
+const MAX = (1n << 64n) - 1n
 
 /** The two halves of an id, `milliseconds-sequence`. */
 function halves(id: string): [bigint, bigint] {

@@ -1,4 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { pow } from '@rivulet/core'
 import { checkSaved, nonNegative, readArray, whole } from '@rivulet/core/snapshot'
 
 /** How many buckets of one size there are at most. */
@@ -119,9 +120,9 @@ export class BucketList implements Stateful {
       const row = new Float64Array(2 * (most + 1))
       row.set(sums.subarray(at, at + 2 * length))
       checkSaved(
-        row.every((sum) => sum <= 2 ** r),
+        row.every((sum) => sum <= pow(2, r)),
         'sums',
-        `at most ${2 ** r}, of so many numbers from 0 to 1`,
+        `at most ${pow(2, r)}, of so many numbers from 0 to 1`,
         row,
       )
       at += 2 * length

@@ -119,7 +119,7 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     const size = readCount(from, 'size', whole(1, 2 ** 53))
     const events = readCount(from, 'events')
     const length = Math.floor(events / size) + 1
-    checkSaved(Number.isInteger(Math.log2(size)), 'size', 'a power of two', size)
+    checkSaved(isPowerOfTwo(size), 'size', 'a power of two', size)
     checkSaved(length <= MAX_BLOCKS, 'events', `fewer than ${MAX_BLOCKS} blocks of ${size}`, events)
     const blocks = Array.from({ length }, (_, b) => {
       const block = this.#create()
@@ -166,4 +166,11 @@ export class Estimate<L extends Label = Label, Y = L> implements Stateful {
     joined.merge(b)
     return joined
   }
+}
+
+/** Halved again and again, it comes to 1. */
+function isPowerOfTwo(size: number): boolean {
+  let rest = size
+  while (rest > 1) rest /= 2
+  return rest === 1
 }

@@ -54,6 +54,9 @@ export class TargetLoss implements ScoringLoss {
 /** ½ Σ_c (z_c − y_c)². */
 export function squaredError(z: ArrayLike<number>, y: readonly number[]): number {
   let sum = 0
-  for (let c = 0; c < y.length; c++) sum += ((z[c] as number) - (y[c] as number)) ** 2
+  for (let c = 0; c < y.length; c++) {
+    const error = (z[c] as number) - (y[c] as number)
+    sum += error * error
+  }
   return sum / 2
 }

@@ -4,6 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { engineMaths } from './engineMaths.ts'
 import { publishedPackages, root } from './packages.ts'
 
+/** What is taken all the same, and why nothing that is learned can depend on it. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'packages/core/src/conformance/coerced.ts: Date': 'one of the values that every law of hostile numbers tries',
+  'packages/durable/src/drive/breathe.ts: performance.now': 'decides when the event loop has a turn, and nothing else',
+}
+
 describe('the sources take from the engine only what ECMAScript fixes to the last bit', () => {
   test.each(publishedPackages().map(({ folder }) => folder))('%s', (folder) => {
     const files = globSync('src/**/*.ts', { cwd: join(root, folder) }).filter((file) => !file.endsWith('.test.ts'))
@@ -11,7 +17,7 @@ describe('the sources take from the engine only what ECMAScript fixes to the las
       engineMaths(readFileSync(join(root, folder, file), 'utf8')).map((finding) => `${folder}/${file}:${finding}`),
     )
     expect(files).not.toHaveLength(0)
-    expect(findings).toEqual([])
+    expect(findings.filter((finding) => !(finding.replace(/:\d+:/, ':') in EXCEPTIONS))).toEqual([])
   })
 })
 
