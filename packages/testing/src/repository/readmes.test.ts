@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withContents } from './contents.ts'
@@ -13,7 +13,13 @@ describe('every exported name stands in the README of its package with its first
 })
 
 describe('what a document links to is there, and what a package’s README links to comes with it or has a full address', () => {
-  const own = ['README.md', 'CONTRIBUTING.md', 'packages/LECTURES.md', 'packages/EXERCISES.md']
+  const own = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'packages/LECTURES.md',
+    'packages/EXERCISES.md',
+    ...globSync('docs/*.md', { cwd: root }),
+  ]
   const readmes = packages.map(({ folder }) => join(folder, 'README.md'))
   const links = (file: string): string[] =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to as string)
