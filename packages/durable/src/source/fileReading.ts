@@ -1,8 +1,8 @@
 import { show } from '@rivulet/core'
 import type { FilePosition, Place } from './filePosition.ts'
 import { followed } from './followed.ts'
-import { openFormat, RecordReader } from './readRecords.ts'
 import type { RecordFormat } from './recordFormat.ts'
+import { openFormat, RecordReader } from './recordReader.ts'
 import type { BadEntry, Entry } from './source.ts'
 import type { TextFile } from './textFile.ts'
 

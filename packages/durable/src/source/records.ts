@@ -1,6 +1,7 @@
 import { check } from '@rivulet/core'
 import { crc32 } from '@rivulet/core/snapshot'
 import { type CellState, cellState } from './cellState.ts'
+import { unmarked } from './unmarked.ts'
 
 /** A record of a text file, or what is no record. */
 export interface RawRecord {
@@ -34,7 +35,6 @@ export function checkMaxLine(maxLine: number): void {
 }
 
 const LINE_FEED = 10
-const RETURN = 13
 
 /** How much is shown of what is refused. */
 const SHOWN = 1000
@@ -177,7 +177,7 @@ export class Records {
     this.#lines = 0
     this.#cell = 'start'
     this.#dropped = undefined
-    const shown = problem === undefined ? plain(bytes) : this.#shown(bytes)
+    const shown = problem === undefined ? unmarked(bytes) : this.#shown(bytes)
     const found = { bytes: shown, next: this.#at, lines, isEnded, digest: this.#digest }
     return problem === undefined ? found : { ...found, problem }
   }
@@ -199,11 +199,4 @@ export class Records {
     }
     return feed
   }
-}
-
-/** A record without the return before its line feed, and without a byte order mark, which joined files have in their middle. */
-function plain(bytes: Uint8Array): Uint8Array {
-  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const isReturned = bytes[bytes.length - 1] === RETURN
-  return isMarked || isReturned ? bytes.subarray(isMarked ? 3 : 0, isReturned ? -1 : bytes.length) : bytes
 }

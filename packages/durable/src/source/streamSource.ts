@@ -1,6 +1,6 @@
 import { addAbortSignal, Readable } from 'node:stream'
-import { RecordReader } from './readRecords.ts'
 import { type ParseRecord, toFormat } from './recordFormat.ts'
+import { RecordReader } from './recordReader.ts'
 import { checkMaxLine } from './records.ts'
 import type { BadEntry, Entry, SeekableSource } from './source.ts'
 import { toUtf8 } from './toUtf8.ts'
