@@ -3,6 +3,7 @@ import {
   checkOptions,
   checkWhole,
   EventClock,
+  Heap,
   InvalidEvent,
   type SnapshotReader,
   type SnapshotWriter,
@@ -14,7 +15,6 @@ import { type Field, timeReader } from '../pending/fields.ts'
 import { loadLines, saveLines } from '../plain/lines.ts'
 import { plainCopy } from '../plain/plainCopy.ts'
 import { requireFields } from '../requireFields.ts'
-import { Heap } from './heap.ts'
 
 /** How two streams are brought into one order. `T` is a field of both, by its name, or a function of either. */
 export interface OrderOptions<T> {

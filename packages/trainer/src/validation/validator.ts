@@ -2,6 +2,7 @@ import {
   checkNotNegative,
   checkNumber,
   checkOptions,
+  Heap,
   InvalidEvent,
   type Label,
   type Learner,
@@ -10,7 +11,6 @@ import {
 } from '@rivulet/core'
 import { type Example, type LearningOptions, learner } from '../learned.ts'
 import { rejecter } from '../onRejected.ts'
-import { Heap } from '../order/heap.ts'
 import { type Field, timeReader } from '../pending/fields.ts'
 import { looseCopy } from '../plain/plainCopy.ts'
 import { requireFields } from '../requireFields.ts'

@@ -1,5 +1,4 @@
-import type { Vector } from '@rivulet/core'
-import { Heap } from '../../heap.ts'
+import { Heap, type Vector } from '@rivulet/core'
 import type { Entry, StreamEvent, StreamLabel } from '../openStream.ts'
 import type { Departure } from './departure.ts'
 import { type Flight, isLate, knownAt } from './flight.ts'
@@ -30,7 +29,7 @@ interface Landing extends StreamLabel {
  * @param from - where to go on: the next flight should be number `departed`
  */
 export class MergedLog {
-  readonly #landings: Heap<Landing> = new Heap()
+  readonly #landings: Heap<Landing> = new Heap((a, b) => (a.at === b.at ? a.id < b.id : a.at < b.at))
   readonly #departing: Lateness = new Lateness()
   readonly #arriving: Lateness = new Lateness()
   readonly #featuresOf: (departure: Departure) => Vector
@@ -54,7 +53,7 @@ export class MergedLog {
       const origin = from.airports[from.origins[i] as number] as string
       const destination = from.airports[from.destinations[i] as number] as string
       const at = from.known[i] as number
-      this.#landings.push({ kind: 'label', id: from.ids[i] as number, at, y, origin, destination }, at)
+      this.#landings.add({ kind: 'label', id: from.ids[i] as number, at, y, origin, destination })
     }
   }
 
@@ -101,7 +100,7 @@ export class MergedLog {
     const id = this.#count++
     const known = this.#known(flight)
     const y = isLate(flight) ? 'late' : 'on time'
-    this.#landings.push({ kind: 'label', id, at: known, y, origin, destination }, known)
+    this.#landings.add({ kind: 'label', id, at: known, y, origin, destination })
     const originLateness = this.#departing.of(origin)
     const destinationLateness = this.#arriving.of(destination)
     const x = this.#featuresOf({ at, distance, origin, destination, originLateness, destinationLateness })
@@ -109,9 +108,9 @@ export class MergedLog {
   }
 
   #nextBefore(time: number): StreamLabel | undefined {
-    if (this.#landings.time >= time) return undefined
-    const next = this.#landings.pop()
-    if (next === undefined) return undefined
+    const next = this.#landings.first
+    if (next === undefined || next.at >= time) return undefined
+    this.#landings.take()
     this.#departing.update(next.origin, next.y === 'late')
     this.#arriving.update(next.destination, next.y === 'late')
     return next

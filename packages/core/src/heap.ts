@@ -2,12 +2,23 @@
  * A queue that gives out its items in the order of `before`, which should be total: then what comes out does not depend on how the
  * items lie in memory. Adding and taking cost O(log n): a binary heap, the children of i at 2i + 1 and 2i + 2.
  *
+ * @example
+ * ```ts
+ * import { Heap } from '@rivulet/core'
+ *
+ * const soonest = new Heap<{ at: number }>((a, b) => a.at < b.at)
+ * for (const at of [5, 2, 9]) soonest.add({ at })
+ * soonest.take() // => { at: 2 }
+ * soonest.size // => 2
+ * ```
+ *
  * @see Williams (1964), Algorithm 232: Heapsort
  */
 export class Heap<T> {
   readonly #before: (a: T, b: T) => boolean
   readonly #items: T[] = []
 
+  /** @param before - whether one item comes out before another; of no two both, of two different ones one */
   constructor(before: (a: T, b: T) => boolean) {
     this.#before = before
   }
