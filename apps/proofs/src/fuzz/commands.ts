@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from '@rivulet/core'
 import { decode } from '@rivulet/core/snapshot'
-import { REFUSED, RIVULET, writeLines } from '../kill/commandSubjects.ts'
+import { HARMLESS, RIVULET, writeLines } from '../kill/commandSubjects.ts'
 import { live } from '../kill/live.ts'
 import type { Beat } from './beat.ts'
 import type { LineCounts } from './lines.ts'
@@ -51,7 +51,7 @@ async function learnAll(path: string, model: string): Promise<{ events: number; 
   const kept = `${path}-kept`
   const snapshot = join(kept, 'model.safetensors')
   const args = ['train', path, '--label', 'late', '--model', model, '--snapshot', snapshot, '--json']
-  const { said } = await live({ command: RIVULET, args, complaint: REFUSED })
+  const { said } = await live({ command: RIVULET, args, complaint: HARMLESS })
   const last = JSON.parse(said)
   for (const name of ['events', 'rejected', 'accuracy', 'crossEntropy', 'majority', 'lastLabel'])
     if (!Number.isFinite(last[name])) throw new Error(`${path}: ${name} is ${last[name]}`)

@@ -8,8 +8,8 @@ import type { Subject } from './subject.ts'
 /** The command as a person finds it after the installation. */
 export const RIVULET: string = fileURLToPath(new URL('../../../../node_modules/.bin/rivulet', import.meta.url))
 
-/** What it says on standard error of lines that are none. */
-export const REFUSED: RegExp = /^(rivulet: \d+ refused, the last at [^\n]*\n)?$/
+/** What it may say on standard error: of lines that are none, and advice; nothing of snapshots, nor of what is lost. */
+export const HARMLESS: RegExp = /^(rivulet: (?![^\n]*(snapshot|passed over|lost))[^\n]*\n)*$/
 
 /** A command does without pauses, so it gets more to learn. */
 const MORE = 8
@@ -45,7 +45,7 @@ function commandSubject(model: string, { format, how }: Input): Subject {
       return (snapshots) => {
         const spool = join(snapshots, 'spool')
         const kept = ['--snapshot', join(snapshots, 'model.safetensors')]
-        const common = { command: RIVULET, complaint: REFUSED }
+        const common = { command: RIVULET, complaint: HARMLESS }
         if (how !== 'spool') return { ...common, args: ['train', file, ...options, ...kept] }
         const args = ['train', '-', '--format', format, ...options, ...kept, '--spool', spool]
         return { ...common, args, input: head + lines.slice(received(spool)).join('') }
