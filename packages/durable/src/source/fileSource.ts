@@ -1,8 +1,8 @@
+import { checkMaxLine } from './checkMaxLine.ts'
 import { type FilePosition, ORIGIN, type Place, placesOf, withPlace } from './filePosition.ts'
 import { FileReading, isStopped } from './fileReading.ts'
 import { OtherFile } from './otherFile.ts'
 import { type ParseRecord, toFormat } from './recordFormat.ts'
-import { checkMaxLine } from './records.ts'
 import type { BadEntry, Entry, SeekableSource } from './source.ts'
 import { TextFile } from './textFile.ts'
 

@@ -1,4 +1,3 @@
-import { check } from '@rivulet/core'
 import { crc32 } from '@rivulet/core/snapshot'
 import { type CellState, cellState } from './cellState.ts'
 import { unmarked } from './unmarked.ts'
@@ -27,11 +26,6 @@ export interface RecordOptions {
   readonly delimiter?: number | undefined
   /** The CRC-32 of the bytes before the first, if that of those that follow is wanted. */
   readonly digest?: number
-}
-
-/** Refuses a limit that is none. */
-export function checkMaxLine(maxLine: number): void {
-  check(Number.isInteger(maxLine) && maxLine >= 1 && maxLine <= 1 << 29, 'maxLine', 'an integer from 1 to 2²⁹', maxLine)
 }
 
 const LINE_FEED = 10

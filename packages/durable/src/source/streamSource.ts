@@ -1,7 +1,7 @@
 import { addAbortSignal, Readable } from 'node:stream'
+import { checkMaxLine } from './checkMaxLine.ts'
 import { type ParseRecord, toFormat } from './recordFormat.ts'
 import { RecordReader } from './recordReader.ts'
-import { checkMaxLine } from './records.ts'
 import type { BadEntry, Entry, SeekableSource } from './source.ts'
 import { toUtf8 } from './toUtf8.ts'
 
