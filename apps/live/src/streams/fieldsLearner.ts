@@ -3,8 +3,8 @@ import { inverseScaling } from '@rivulet/optim'
 import { labelRoom } from './labelRoom.ts'
 import { type ModelName, type StreamLearner, untuned } from './learners.ts'
 
-/** The most memory that a model takes, in bytes: a snapshot of it should be a matter of a second. */
-const MAX_BYTES = 2 ** 28
+/** The most memory that a model takes, in bytes: a snapshot of it should be a matter of some tenths of a second. */
+const MAX_BYTES = 2 ** 27
 
 /** The most classes that are learned as they come. */
 const MAX_LABELS = 1000
