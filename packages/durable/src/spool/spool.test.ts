@@ -145,6 +145,31 @@ describe('a spool', () => {
     )
   })
 
+  test('too many open files for a moment stop nobody who reads it', async () => {
+    const disk = new SimulatedDisk(generator(8))
+    const spool = await Spool.open<number>('/spool', { disk, segment: 100 })
+    await spool.appendAll(Array.from({ length: 60 }, (_, i) => i))
+    await spool.close()
+    let opened = 0
+    disk.fate = (operation, path) =>
+      operation === 'open' && /spool$/.test(path) && ++opened % 2 === 1 ? 'EMFILE' : undefined
+    const average = new Average()
+    const problems: string[] = []
+    const trained = await trainDurably<number, SpoolPosition>({
+      source: spool,
+      state: record({ average }),
+      step: (x) => void average.learn(x),
+      store: fileStore('/model', { disk }),
+      every: 1000,
+      retry: { first: 1, longest: 1 },
+      onProblem: ({ message }) => void problems.push(message),
+    })
+    expect(trained).toMatchObject({ done: true, entries: 60, lost: 0 })
+    expect(problems[0]).toMatch(
+      /^the source is not there, and is tried again: the spool \/spool cannot be read: .*\(EMFILE\)/,
+    )
+  })
+
   test.runIf(existsSync('/proc/self'))('in a folder that cannot be made is an error, at once', async () => {
     await expect(Spool.open('/proc/nope/spool')).rejects.toThrow(
       'there is no such place and it cannot be made (ENOENT)',

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fileStore } from '../index.ts'
+import { disk, fileStore } from '../index.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -59,4 +59,25 @@ test('what a process that died left half is removed, and a snapshot of an older 
   expect(await numbers(path)).toEqual([2, 1])
   await newer.write(Uint8Array.of(3), 60)
   expect(await numbers(path)).toEqual([3, 2])
+})
+
+test('a snapshot is read whole, however little the system gives at a time', async () => {
+  const meagre: typeof disk = {
+    ...disk,
+    async open(path, flags) {
+      const file = await disk.open(path, flags)
+      return {
+        appendFile: (bytes) => file.appendFile(bytes),
+        read: (bytes, offset, length, position) => file.read(bytes, offset, Math.min(length, 7), position),
+        stat: () => file.stat(),
+        truncate: (length) => file.truncate(length),
+        sync: () => file.sync(),
+        close: () => file.close(),
+      }
+    },
+  }
+  const store = fileStore(join(folder, 'meagre'), { disk: meagre })
+  const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i & 255)
+  await (await store.open()).write(bytes, 1)
+  expect(new Uint8Array(await (await store.list())[0]!.read())).toEqual(bytes)
 })
