@@ -20,14 +20,15 @@ export interface PlaneModel<M extends Learner<Vector, Label> = Learner<Vector, L
   readonly scores: () => ClassScore[]
 }
 
-const OPEN = { labels: 'open', maxLabels: CLASSES.length, features: 2 } as const
+const SPACE = { labels: 'open', maxLabels: CLASSES.length } as const
+const OPEN = { ...SPACE, features: 2 } as const
 
 /** The models of the lectures, side by side; classes are learned as they come. */
 export function planeModels(): readonly [PlaneModel, PlaneModel, PlaneModel, PlaneModel] {
   const softmax = new SoftmaxRegression<ClassName>({ ...OPEN, eta: ETA })
   const perceptron = new MulticlassPerceptron<ClassName>(OPEN)
   const logistic = new OneVsRest<Vector, ClassName>({
-    ...OPEN,
+    ...SPACE,
     learner: () => new LogisticRegression({ labels: [0, 1], features: 2, eta: ETA }),
   })
   const bayes = new GaussianNaiveBayes<ClassName>(OPEN)
