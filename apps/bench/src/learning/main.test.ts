@@ -141,7 +141,7 @@ describe('the benchmark', () => {
     ])
     expect(stderr).toContain('cut: unexpected end of file')
     expect(stderr).toContain(
-      'garbage: 5 of 105 lines refused, the first is line 51: a line should have a | before its features, but is "garbage"',
+      'garbage: 4 of 104 lines refused, the first is line 51: a line should have a | before its features, but is "garbage"',
     )
     expect(stderr).toContain('nothing: 2 of 2 lines refused')
     expect(stderr).toContain('nothing: no events')

@@ -230,6 +230,13 @@ export class Forest implements Stateful {
     }
     this.#random.load(from.child('random'))
     this.#reservoir.load(from.child('reservoir'))
+    // Trees that are drawn from it ask for its features by their rows.
+    checkSaved(
+      this.#reservoir.knows((feature) => this.#table.placeOf(feature) > 0),
+      'features of the reservoir',
+      'features that were seen',
+      this.#reservoir.features,
+    )
     const labels = this.#reservoir.labels.subarray(0, this.#reservoir.count)
     checkSaved(
       labels.every((label) => label < this.#classes),

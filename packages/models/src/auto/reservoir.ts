@@ -111,6 +111,14 @@ export class Reservoir implements Stateful {
     this.#layOut(Math.min(this.labels.length, sizeOf(stride)), stride)
   }
 
+  /** Whether something holds of every feature that an event in it has. */
+  knows(holds: (feature: number) => boolean): boolean {
+    for (let slot = 0; slot < this.count; slot++) {
+      for (let k = 0; k < this.lengths[slot]!; k++) if (!holds(this.features[slot * this.stride + k]!)) return false
+    }
+    return true
+  }
+
   #reserve(count: number): void {
     if (count > this.labels.length) this.#layOut(Math.min(2 * this.labels.length, sizeOf(this.stride)), this.stride)
   }

@@ -7,6 +7,8 @@ import { publishedPackages, root } from './packages.ts'
 /** What is taken all the same, and why nothing that is learned can depend on it. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'packages/core/src/conformance/coerced.ts: Date': 'one of the values that every law of hostile numbers tries',
+  'packages/trainer/src/plain/plainCopy.ts: Date': 'copies the dates of an event, at the time that they say',
+  'packages/trainer/src/plain/plainText.ts: Date': 'writes and reads the dates of an event, at the time that they say',
   'packages/durable/src/drive/breathe.ts: performance.now': 'decides when the event loop has a turn, and nothing else',
 }
 

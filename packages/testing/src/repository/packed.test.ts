@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { publint } from 'publint'
@@ -61,6 +61,7 @@ beforeAll(async () => {
   for (const { folder, manifest } of published) {
     for (const peer of Object.keys(manifest.peerDependencies ?? {})) {
       const installed = realpathSync(join(root, folder, 'node_modules', peer))
+      mkdirSync(dirname(join(project, 'node_modules', peer)), { recursive: true })
       symlinkSync(installed, join(project, 'node_modules', peer), 'junction')
     }
   }

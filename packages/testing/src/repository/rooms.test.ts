@@ -27,8 +27,10 @@ describe('every script of the root brings the pinned pnpm by itself, or is calle
   const { packageManager, scripts } = readManifest('.')
   const bootstrap = `npx --prefer-offline -y ${packageManager} `
   const tasks = Object.keys(readTurbo('.').tasks ?? {}).map((task) => task.replace('//#', ''))
+  // npm runs these before and after the script they are named for, with whatever Node there is.
+  const hooks = Object.keys(scripts).flatMap((name) => [`pre${name}`, `post${name}`])
   const called = Object.values(scripts).flatMap((line) => line.match(/(?<=pnpm@\S+ run )\S+/) ?? tasks)
-  test.each(Object.keys(scripts).filter((name) => !called.includes(name)))('%s', (name) => {
+  test.each(Object.keys(scripts).filter((name) => !called.includes(name) && !hooks.includes(name)))('%s', (name) => {
     expect(scripts[name]).toContain(bootstrap)
   })
   test.each(Object.values(scripts).filter((line) => line.includes('npx ')))('%s', (line) => {
