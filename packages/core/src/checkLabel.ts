@@ -16,7 +16,7 @@ import type { Label } from './vocabulary.ts'
  *
  * checkLabel('ham')
  * let reason = ''
- * try { checkLabel(null) } catch (error) { reason = error.message }
+ * try { checkLabel(null) } catch (error) { reason = (error as Error).message }
  * reason // => 'y should be a string, a finite number or a boolean, but is null'
  * ```
  */

@@ -19,7 +19,7 @@ import { show } from './show.ts'
  *
  * checkNumber('error', 0.5, 0, 1)
  * let reason = ''
- * try { checkNumber('error', '0.5', 0, 1) } catch (error) { reason = error.message }
+ * try { checkNumber('error', '0.5', 0, 1) } catch (error) { reason = (error as Error).message }
  * reason // => 'error should be a number from 0 to 1, but is "0.5"'
  * ```
  */

@@ -14,7 +14,7 @@ import type { Label, Prediction } from './vocabulary.ts'
  *
  * checkProbabilities({ label: 'a', labels: ['a', 'b'], probabilities: [0.75, 0.25] })
  * let reason = ''
- * try { checkProbabilities({ label: 'a', labels: ['a'], probabilities: [0.75] }) } catch (error) { reason = error.message }
+ * try { checkProbabilities({ label: 'a', labels: ['a'], probabilities: [0.75] }) } catch (error) { reason = (error as Error).message }
  * reason // => 'probabilities should sum to 1, but sum to 0.75'
  * ```
  */

@@ -18,7 +18,7 @@ import type { Prediction } from './vocabulary.ts'
  *
  * checkScored('ham', { label: 'ham', labels: ['ham'], probabilities: [1] }, 1)
  * let reason = ''
- * try { checkScored('ham', 'spam', 1) } catch (error) { reason = error.message }
+ * try { checkScored('ham', 'spam', 1) } catch (error) { reason = (error as Error).message }
  * reason // => 'the prediction should be what predict gives, { label, labels, probabilities }, in update(y, prediction), but is "spam"'
  * ```
  */

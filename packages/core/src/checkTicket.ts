@@ -16,8 +16,8 @@ import type { Prediction } from './vocabulary.ts'
  *
  * checkTicket({ label: 'a', labels: ['a', 'b'], probabilities: [0.75, 0.25], beliefs: [-1.1] })
  * let reason = ''
- * try { checkTicket({ label: 'a', labels: ['a'], probabilities: [1], beliefs: ['2'] }) } catch (error) { reason = error.message }
- * reason // => 'beliefs[0] of the ticket should be a finite number, but is "2"'
+ * try { checkTicket({ label: 'a', labels: ['a'], probabilities: [1], beliefs: [Infinity] }) } catch (error) { reason = (error as Error).message }
+ * reason // => 'beliefs[0] of the ticket should be a finite number, but is Infinity'
  * ```
  */
 export function checkTicket(ticket: Prediction): void {

@@ -16,7 +16,7 @@ export const maxWeight: number = 2 ** 64
  *
  * checkWeight(2)
  * let reason = ''
- * try { checkWeight(-1) } catch (error) { reason = error.message }
+ * try { checkWeight(-1) } catch (error) { reason = (error as Error).message }
  * reason // => 'weight should be a number from 0 to 2⁶⁴, but is -1'
  * ```
  */

@@ -25,7 +25,7 @@ const PAUSE = 16
  * clock.advance(1000)
  * clock.advance(1030)
  * let reason = ''
- * try { clock.advance(2_000_000) } catch (error) { reason = error.message }
+ * try { clock.advance(2_000_000) } catch (error) { reason = (error as Error).message }
  * reason // => 'time should be at most 60 (maxAhead) ahead of the newest, 1030, but is 2000000'
  * clock.now // => 1030
  * ```

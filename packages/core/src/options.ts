@@ -15,7 +15,7 @@ import { show } from './show.ts'
  *
  * checkOptions('train', { eta: 0.1 }, ['eta', 'onRejected'])
  * let reason = ''
- * try { checkOptions('train', { learningRate: 0.1 }, ['eta', 'onRejected']) } catch (error) { reason = error.message }
+ * try { checkOptions('train', { learningRate: 0.1 }, ['eta', 'onRejected']) } catch (error) { reason = (error as Error).message }
  * reason // => 'options of train should be eta or onRejected, but there is "learningRate"'
  * ```
  */

@@ -16,10 +16,10 @@ export type Forecasting = Readonly<
  *
  * @example
  * ```ts
- * import { withBaselines } from '@rivulet/core'
+ * import { type Prediction, withBaselines } from '@rivulet/core'
  *
  * const rain = { label: 'rain', labels: ['rain'], probabilities: [1] }
- * const prediction = { label: 'sun', labels: ['rain', 'sun'], probabilities: [0.25, 0.75] }
+ * const prediction: Prediction = { label: 'sun', labels: ['rain', 'sun'], probabilities: [0.25, 0.75] }
  * const ticket = withBaselines(prediction, { alwaysRain: { update() {}, forecasts: () => ({ rain }) } })
  * ticket.baselines // => { rain: { label: 'rain', labels: ['rain'], probabilities: [1] } }
  * ```

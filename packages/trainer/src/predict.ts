@@ -46,7 +46,7 @@ export interface PredictOptions {
  * import { of } from 'rxjs'
  *
  * const model = { predict: (x: number[]) => ({ label: x[0]! > 0, labels: [true, false], probabilities: [0.5, 0.5] }) }
- * const answers: [string, boolean][] = []
+ * const answers: [string, boolean | undefined][] = []
  * of({ x: [3], key: 'a' }).pipe(predict(model)).subscribe(({ key, ticket }) => answers.push([key, ticket.label]))
  * answers // => [['a', true]]
  * ```

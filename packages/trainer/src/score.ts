@@ -62,7 +62,7 @@ export type Scorable<L extends Label> = Pick<Outcome<unknown, L>, 'y' | 'predict
  * import { score } from '@rivulet/trainer'
  * import { of } from 'rxjs'
  *
- * const errors = { value: 0, update: (y: string, { label }: { label: string }) => { errors.value += y === label ? 0 : 1 } }
+ * const errors = { value: 0, update: (y: string, { label }: { label: unknown }) => { errors.value += y === label ? 0 : 1 } }
  * const prediction = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.9, 0.1] }
  * const rows: object[] = []
  * const outcomes$ = of({ y: 'spam', prediction }, { y: 'ham', prediction })

@@ -23,21 +23,21 @@ const LEVELS: readonly unknown[] = ['stable', 'warning', 'drift']
  *
  * @example
  * ```ts
- * import { InvalidEvent } from '@rivulet/core'
+ * import { InvalidEvent, type SnapshotReader, type SnapshotWriter } from '@rivulet/core'
  * import { detectorLaws } from '@rivulet/core/conformance'
  *
  * const create = () => ({
  *   row: 0,
- *   update(error) {
+ *   update(error: number) {
  *     if (!(error >= 0)) throw new InvalidEvent(`an error should be ≥ 0, but is ${error}`)
  *     this.row = error > 0.5 ? this.row + 1 : 0
  *     return this.row < 3 ? 'stable' : 'drift'
  *   },
- *   save(to) {
+ *   save(to: SnapshotWriter) {
  *     to.array('row', [this.row])
  *   },
- *   load(from) {
- *     this.row = from.array('row')[0]
+ *   load(from: SnapshotReader) {
+ *     this.row = from.array('row')[0]!
  *   },
  * })
  * const broken = detectorLaws({ create, events: Array.from({ length: 20 }, (_, i) => i % 2) }).filter((law) => {

@@ -14,6 +14,7 @@ import { stateLaws } from './stateLaws.ts'
  *
  * @example
  * ```ts
+ * import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { learnerLaws } from '@rivulet/core/conformance'
  * import { readCount } from '@rivulet/core/snapshot'
  *
@@ -27,10 +28,10 @@ import { stateLaws } from './stateLaws.ts'
  *     this.t += 1
  *     return Math.LN2
  *   },
- *   save(to) {
+ *   save(to: SnapshotWriter) {
  *     to.text('t', String(this.t))
  *   },
- *   load(from) {
+ *   load(from: SnapshotReader) {
  *     this.t = readCount(from, 't')
  *   },
  * })
@@ -43,7 +44,7 @@ import { stateLaws } from './stateLaws.ts'
  *   }
  * })
  * broken.length // => 2
- * broken[0].name // => 'a bad event is refused as InvalidEvent and changes no byte'
+ * broken[0]?.name // => 'a bad event is refused as InvalidEvent and changes no byte'
  * ```
  *
  * @see Montiel et al. (2021), River: machine learning for streaming data in Python (its estimator checks)

@@ -19,6 +19,7 @@ const LAST = 24
  *
  * @example
  * ```ts
+ * import type { Prediction, SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { metricLaws } from '@rivulet/core/conformance'
  * import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
  *
@@ -28,18 +29,18 @@ const LAST = 24
  *   get value() {
  *     return this.hits / this.n
  *   },
- *   update(y, prediction, weight = 1) {
+ *   update(y: number, prediction: Prediction, weight = 1) {
  *     this.n += weight
  *     if (y === prediction.label) this.hits += weight
  *   },
- *   save(to) {
+ *   save(to: SnapshotWriter) {
  *     to.array('counts', [this.hits, this.n])
  *   },
- *   load(from) {
- *     const counts = readArray(from, 'counts', 'F64', 2, between(0, 1e100))
- *     checkSaved(counts[0] <= counts[1], 'hits', 'at most the events', counts[0])
- *     this.hits = counts[0]
- *     this.n = counts[1]
+ *   load(from: SnapshotReader) {
+ *     const [hits = 0, n = 0] = readArray(from, 'counts', 'F64', 2, between(0, 1e100))
+ *     checkSaved(hits <= n, 'hits', 'at most the events', hits)
+ *     this.hits = hits
+ *     this.n = n
  *   },
  * })
  * const ticket = { label: 1, labels: [0, 1], probabilities: [0.25, 0.75] }

@@ -28,15 +28,16 @@ const EVENTS = 25
  *
  * @example
  * ```ts
+ * import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { snapshotLaws } from '@rivulet/core/conformance'
  *
  * const create = () => ({
  *   sum: 0,
- *   save(to) {
+ *   save(to: SnapshotWriter) {
  *     to.array('sum', [this.sum])
  *   },
- *   load(from) {
- *     this.sum = from.array('sum')[0]
+ *   load(from: SnapshotReader) {
+ *     this.sum = from.array('sum')[0]!
  *   },
  * })
  * const laws = snapshotLaws({
@@ -50,7 +51,7 @@ const EVENTS = 25
  * try {
  *   for (const law of laws) law.check()
  * } catch (error) {
- *   found = error.message
+ *   found = (error as Error).message
  * }
  * found.startsWith('mutant') // => true
  * ```

@@ -19,12 +19,16 @@ const OFTEN = 1000
  *
  * @example
  * ```ts
- * import { FeatureTable, Gathered, RowLoops } from '@rivulet/core/table'
+ * import { FeatureTable, Gathered, RowLoops, type RowRule } from '@rivulet/core/table'
  *
  * const table = new FeatureTable({ scores: 2 })
  * const event = new Gathered(table, {})
  * const loops = new RowLoops(table, event)
- * const sgd = { step: (rows, at, _block, g, x, eta) => g.forEach((gk, k) => (rows[at + k] -= eta * x * gk)) }
+ * const sgd: RowRule = {
+ *   step(rows, at, _block, g, x, eta) {
+ *     for (let k = 0; k < g.length; k++) rows[at + k]! -= eta * x * g[k]!
+ *   },
+ * }
  * event.gather([4])
  * event.admit([4])
  * loops.step(sgd, Float64Array.of(1, -1), 0.5)

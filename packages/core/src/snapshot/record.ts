@@ -12,10 +12,11 @@ import { encode } from './encode.ts'
  *
  * @example
  * ```ts
+ * import type { SnapshotWriter } from '@rivulet/core'
  * import { decode, encode, record } from '@rivulet/core/snapshot'
  *
- * const model = { save: (to) => to.array('weights', [1, 2]), load() {} }
- * const accuracy = { save: (to) => to.text('events', '5'), load() {} }
+ * const model = { save: (to: SnapshotWriter) => to.array('weights', [1, 2]), load() {} }
+ * const accuracy = { save: (to: SnapshotWriter) => to.text('events', '5'), load() {} }
  * const bytes = encode(record({ model, accuracy }))
  * decode(bytes).child('accuracy').text('events') // => '5'
  * ```

@@ -38,7 +38,7 @@ export type CsvFields = Readonly<Record<string, Label | null>>
  * import { csv } from '@rivulet/formats'
  *
  * const bytes = (text: string) => new TextEncoder().encode(text)
- * const { read } = csv({ label: 'late' }).open(bytes('who,hour,late\n'), false)
+ * const { read } = csv({ label: 'late' }).open(bytes('who,hour,late\n'), false)!
  * read(bytes('007,18,yes')) // => { x: { who: '007', hour: 18 }, y: 'yes', weight: 1 }
  * read(bytes('"Ann ""A""",,no')) // => { x: { who: 'Ann "A"', hour: null }, y: 'no', weight: 1 }
  * read(bytes('who,hour,late')) // => undefined

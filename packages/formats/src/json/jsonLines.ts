@@ -40,8 +40,8 @@ export interface JsonLines extends Format<Example<FlatFields>> {
  * import { jsonLines } from '@rivulet/formats'
  *
  * const bytes = (text: string) => new TextEncoder().encode(text)
- * const { read } = jsonLines({ label: 'user.late' }).open(new Uint8Array(), true)
- * read(bytes('{"user":{"late":true,"id":208310224003697457},"tags":[{"n":"x"}],"v":[1,2]}')).x // => { 'user.id': '208310224003697457', 'tags.n': ['x'], 'v.0': 1, 'v.1': 2 }
+ * const { read } = jsonLines({ label: 'user.late' }).open(new Uint8Array(), true)!
+ * read(bytes('{"user":{"late":true,"id":208310224003697457},"tags":[{"n":"x"}],"v":[1,2]}'))?.x // => { 'user.id': '208310224003697457', 'tags.n': ['x'], 'v.0': 1, 'v.1': 2 }
  * ```
  */
 export function jsonLines(options: FieldOptions = {}): JsonLines {

@@ -11,7 +11,7 @@ import { parseLibsvm } from './parseLibsvm.ts'
  * import { libsvm } from '@rivulet/formats'
  *
  * const bytes = (text: string) => new TextEncoder().encode(text)
- * const { read } = libsvm().open(new Uint8Array(), true)
+ * const { read } = libsvm().open(new Uint8Array(), true)!
  * read(bytes('+1 3:1 11:.5')) // => { y: 1, weight: 1, x: { indices: [3, 11], values: [1, 0.5] } }
  * read(bytes('# made on Monday')) // => undefined
  * ```

@@ -12,7 +12,7 @@ import type { VwReader } from './vwReader.ts'
  * import { VwReader, vw } from '@rivulet/formats'
  *
  * const bytes = (text: string) => new TextEncoder().encode(text)
- * const { read } = vw(new VwReader()).open(new Uint8Array(), true)
+ * const { read } = vw(new VwReader()).open(new Uint8Array(), true)!
  * read(bytes('-1 2 |words free free')) // => { y: -1, weight: 2, tag: '', x: { indices: [0], values: [2] } }
  * ```
  */

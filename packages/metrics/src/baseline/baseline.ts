@@ -24,19 +24,20 @@ import type { Forecaster } from './forecaster.ts'
  *
  * @example
  * ```ts
+ * import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { Accuracy, Baseline } from '@rivulet/metrics'
  *
  * let next = 'tick'
  * const alternating = {
  *   name: 'alternating',
  *   forecast: () => ({ label: next, labels: [next], probabilities: [1] }),
- *   learn(y) {
+ *   learn(y: string) {
  *     next = y === 'tick' ? 'tock' : 'tick'
  *   },
- *   save(to) {
+ *   save(to: SnapshotWriter) {
  *     to.text('next', next)
  *   },
- *   load(from) {
+ *   load(from: SnapshotReader) {
  *     next = from.text('next')
  *   },
  * }

@@ -34,10 +34,10 @@ export interface ClassCounts {
  *
  * @example
  * ```ts
- * import { ClassScore } from '@rivulet/metrics'
+ * import { type ClassCounts, ClassScore } from '@rivulet/metrics'
  *
  * class FalseDiscoveryRate extends ClassScore {
- *   ratio({ hits, predicted }) {
+ *   ratio({ hits, predicted }: ClassCounts): [number, number] {
  *     return [predicted - hits, predicted]
  *   }
  * }

@@ -45,7 +45,7 @@ interface Level {
  * import { RocAuc } from '@rivulet/metrics'
  *
  * const auc = new RocAuc({ positive: 'spam' })
- * for (const [p, y] of [[0.1, 'ham'], [0.4, 'ham'], [0.35, 'spam'], [0.8, 'spam']]) {
+ * for (const [p, y] of [[0.1, 'ham'], [0.4, 'ham'], [0.35, 'spam'], [0.8, 'spam']] as const) {
  *   auc.update(y, { label: p > 0.5 ? 'spam' : 'ham', labels: ['ham', 'spam'], probabilities: [1 - p, p] })
  * }
  * auc.value // => 0.75

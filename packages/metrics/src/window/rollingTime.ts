@@ -45,7 +45,7 @@ export interface RollingTimeOptions {
  *
  * const lastHour = new RollingTime(new Accuracy(), { span: 3600 })
  * const ticket = { label: 'ham', labels: ['ham', 'spam'], probabilities: [0.75, 0.25] }
- * for (const [time, y] of [[0, 'spam'], [3000, 'ham'], [4000, 'ham']]) {
+ * for (const [time, y] of [[0, 'spam'], [3000, 'ham'], [4000, 'ham']] as const) {
  *   lastHour.advance(time)
  *   lastHour.update(y, ticket)
  * }

@@ -19,7 +19,7 @@ import type { NaiveBayesOptions } from './naiveBayesOptions.ts'
  * for (const x of [1, 2, 3]) model.learn([x], 'low')
  * for (const x of [7, 8, 9]) model.learn([x], 'high')
  * const [p, q] = model.predict([5]).probabilities
- * Math.abs(p - q) < 1e-12 // => true
+ * Math.abs(p! - q!) < 1e-12 // => true
  * ```
  *
  * @see Duda & Hart (1973), Pattern Classification and Scene Analysis, section 2.7

@@ -17,7 +17,8 @@ import type { Likelihood } from './likelihood.ts'
  * ```ts
  * import { MultinomialNaiveBayes } from '@rivulet/models'
  *
- * const [monday, tuesday] = [1, 2].map(() => new MultinomialNaiveBayes({ labels: ['ham', 'spam'], features: 2 }))
+ * const day = () => new MultinomialNaiveBayes({ labels: ['ham', 'spam'], features: 2 })
+ * const [monday, tuesday] = [day(), day()]
  * monday.learn([2, 0], 'ham')
  * tuesday.learn([0, 3], 'spam')
  * monday.merge(tuesday)

@@ -27,7 +27,7 @@ export interface AdagradOptions {
  *
  * const row = new Float64Array(2)
  * adagrad().step(row, 0, 1, [0.25], 100, 0.1)
- * row[0].toFixed(6) // => '-0.100000'
+ * row[0]!.toFixed(6) // => '-0.100000'
  * row[1] // => 625
  * ```
  *

@@ -39,7 +39,7 @@ export interface FtrlOptions {
  * rule.step(row, 0, 1, [0.5], 1, 1)
  * row[0] // => 0
  * for (let t = 0; t < 9; t++) rule.step(row, 0, 1, [0.5], 1, 1)
- * row[0] < 0 // => true
+ * row[0]! < 0 // => true
  * ```
  *
  * @see McMahan et al. (2013), Ad Click Prediction: a View from the Trenches

@@ -22,14 +22,14 @@ export interface PassiveAggressiveOptions {
  *
  * @example
  * ```ts
- * import { passiveAggressive } from '@rivulet/optim'
+ * import { hingeLoss, passiveAggressive } from '@rivulet/optim'
  *
  * const rule = passiveAggressive({ variant: 'none' })
  * const [row, gradient, sums] = [new Float64Array(1), Float64Array.of(-1), new Float64Array(2)]
- * rule.event.measure(row, 0, 1, gradient, 2, sums)
- * rule.event.aim(gradient, sums, new Float64Array(0), 1, undefined, () => 1)
+ * rule.event?.measure(row, 0, 1, gradient, 2, sums)
+ * rule.event?.aim(gradient, sums, new Float64Array(0), 1, hingeLoss, () => 1)
  * rule.step(row, 0, 1, gradient, 2, 1)
- * row[0] * 2 // => 1
+ * row[0]! * 2 // => 1
  * ```
  *
  * @see Crammer, Dekel, Keshet, Shalev-Shwartz & Singer (2006), Online Passive-Aggressive Algorithms

@@ -18,6 +18,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { collectExamples } from '../examples.ts'
 import { copyRepository } from './copy.ts'
 import { publishedPackages, root } from './packages.ts'
 import { run } from './run.ts'
@@ -37,6 +38,16 @@ const sources = published.flatMap(({ folder, manifest }) =>
       : [[`${manifest.name}${subpath.slice(1)}`, join(copy, folder, entry.default)] as const],
   ),
 )
+
+/** What has examples and stands in no package. */
+const DOCUMENTS = [
+  'README.md',
+  'packages/LECTURES.md',
+  'packages/EXERCISES.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+]
 
 const specifiers = sources.map(([specifier]) => specifier)
 
@@ -193,6 +204,36 @@ test('the declarations satisfy the strictest consumer', async () => {
   const imports = specifiers.map((specifier, i) => `export * as m${i} from '${specifier}'\n`)
   writeFileSync(join(project, 'consumer.ts'), imports.join(''))
   await succeed('tsc --noEmit --strict --exactOptionalPropertyTypes --module nodenext --types "" consumer.ts', project)
+})
+
+test('every example that a user can read passes the strictest types as it stands', async () => {
+  const folder = join(project, 'examples')
+  mkdirSync(folder)
+  const installed = names.flatMap((name) => {
+    const files = readdirSync(join(project, 'node_modules', name), { recursive: true, encoding: 'utf8' })
+    return files
+      .filter((file) => /^README\.md$|^dist.*\.d\.ts$/.test(file))
+      .map((file) => [`${name}/${file}`, join(project, 'node_modules', name, file)] as const)
+  })
+  const documents = DOCUMENTS.map((file) => [file, join(root, file)] as const)
+  const examples = [...installed, ...documents].flatMap(([name, file]) =>
+    collectExamples(readFileSync(file, 'utf8')).map(({ line, code }) => ({ where: `${name}:${line}`, code })),
+  )
+  expect(examples.length).toBeGreaterThan(200)
+  for (const [i, { code }] of examples.entries()) writeFileSync(join(folder, `${i}.ts`), `${code}\nexport {}\n`)
+  symlinkSync(join(root, 'node_modules', '@types'), join(project, 'node_modules', '@types'), 'junction')
+  const strictest = '--strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess --noImplicitOverride'
+  const options = `--noEmit ${strictest} --module nodenext --target es2023 --lib es2023,dom`
+  const { code, output } = await run(`tsc ${options} --types node --skipLibCheck ${join(folder, '*.ts')}`, project)
+  const errors = output.split('\n').filter((line) => line.includes('error TS'))
+  const told = errors.map((line) =>
+    line.replace(/^.*?(\d+)\.ts\((\d+),.*?: error /, (_, i, at) => {
+      const { where, code } = examples[Number(i)] as { where: string; code: string }
+      return `${where} ${JSON.stringify(code.split('\n')[Number(at) - 1])} `
+    }),
+  )
+  expect(told).toEqual([])
+  expect(code, output).toBe(0)
 })
 
 test('softmax alone costs a page less than 1 kB and brings nothing else', async () => {

@@ -16,6 +16,7 @@ import { type Challenge, Challenger, type ChallengerOptions, type Watched } from
  *
  * @example
  * ```ts
+ * import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
  * import { challenge, train, watch } from '@rivulet/trainer'
  * import { from } from 'rxjs'
  *
@@ -25,19 +26,20 @@ import { type Challenge, Challenger, type ChallengerOptions, type Watched } from
  *   label = ''
  *   labels = ['a', 'b']
  *   predict() { return { label: this.label, labels: this.labels, probabilities: [0.5, 0.5] } }
- *   learn(_x: null, y: string) {
+ *   learn(_x: number, y: string) {
  *     const loss = y === this.label ? 0 : 1
  *     if (this.t++ === 0) this.label = y
  *     return loss
  *   }
- *   save(to) { to.array('t', [this.t]); to.text('label', this.label) }
- *   load(from) { this.t = from.array('t')[0]; this.label = from.text('label') }
+ *   save(to: SnapshotWriter) { to.array('t', [this.t]); to.text('label', this.label) }
+ *   load(from: SnapshotReader) { this.t = from.array('t')[0]!; this.label = from.text('label') }
  * }
  * const model = new First()
  * let row = 0
- * const twoInARow = { update: (error: number) => ['stable', 'warning', 'drift'][(row = error && Math.min(row + 1, 2))] }
+ * const levels = ['stable', 'warning', 'drift'] as const
+ * const twoInARow = { update: (error: number) => levels[(row = error && Math.min(row + 1, 2))]! }
  * const said: string[] = []
- * from([...'aaabbb'].map((y) => ({ x: [], y })))
+ * from([...'aaabbb'].map((y) => ({ x: 0, y })))
  *   .pipe(train(model), watch(twoInARow), challenge({ model, create: () => new First(), events: 2 }))
  *   .subscribe(({ challenge }) => said.push(challenge))
  * said // => ['training', 'given up', 'none', 'training', 'won', 'none']

@@ -45,7 +45,7 @@ import { type Validation, type ValidationOptions, validator } from './validator.
  *     return 0
  *   },
  * }
- * const wrong = { value: 0, update: (y: string, { label }: { label: string }) => { wrong.value += y === label ? 0 : 1 } }
+ * const wrong = { value: 0, update: (y: string, { label }: { label: unknown }) => { wrong.value += y === label ? 0 : 1 } }
  * const stream = ['a', 'b', 'b', 'b'].map((y) => ({ x: 0, y }))
  * progressiveValidation(stream, last, { wrong }, { delay: 1 }) // => { events: 4, rejected: 0, metrics: { wrong: 2 } }
  * ```
