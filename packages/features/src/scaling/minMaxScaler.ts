@@ -18,8 +18,10 @@ import { mapVector, type PlainVector } from './mapVector.ts'
  * That the event itself is counted, in `transform` on the fly and for good in `learn`, keeps every z in [0, 1]; nothing
  * is clipped. A feature with one value so far becomes 0.
  *
- * A sparse vector stays sparse: z = x / max |x|, in [−1, 1], and ±1 at first sight. One outlier squeezes a feature for
- * good: {@link RobustScaler} does not mind it.
+ * A sparse vector stays sparse: z = x / max |x|, in [−1, 1], and ±1 at first sight.
+ *
+ * One spike squeezes all other values of its feature for good: where that happens, take {@link RobustScaler}, or
+ * `AutoClassifier`, which looks out for spikes itself.
  *
  * @throws InvalidEvent for what is no vector of finite numbers
  *

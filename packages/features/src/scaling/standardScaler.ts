@@ -24,6 +24,9 @@ const SQUARES = 1e220
  * That the event itself is counted, in `transform` on the fly and for good in `learn`, bounds what an outlier can do:
  * |z| ≤ √(n − 1), whatever x. A feature with σ = 0, as all have in the first event, becomes 0.
  *
+ * One spike, S deviations high after n events, makes σ about √(1 + S²/n) times as large, so that all other values are squeezed
+ * towards 0 until n is far above S²: where that happens, take `RobustScaler`, or `AutoClassifier`, which looks out for spikes itself.
+ *
  * A sparse vector stays sparse: its values are divided by σ (zeros counted) and not centred; a feature with σ = 0
  * becomes ±1. An indicator that is rare becomes large, about √n at first sight: for words, `MinMaxScaler` leaves
  * indicators at 1. The state is Welford's mean and sum of squares of the non-zeros alone, joined with the zeros when

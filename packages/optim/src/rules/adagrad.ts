@@ -16,6 +16,8 @@ export interface AdagradOptions {
  *
  * G is the sum with the gradient of now in it, so no step is longer than η; ε keeps 0/0 from a gradient that is 0.
  * It is not scale-free: the weight of a feature of size 1000 has to be small, but its steps are as long as any.
+ * One spike of an input stays in G for good, as its square, and every later step of its weight is the shorter: take the inputs through `RobustScaler`, or
+ * learn with `AutoClassifier`, which looks out for spikes itself.
  * Default schedule: η = 0.1, constant, for the rule decays by itself.
  *
  * @param options - ε

@@ -28,6 +28,9 @@ export interface FtrlOptions {
  * step, as in SGD, ends near 0 and almost never at it; here w is computed from sums, so 0 is 0. The bias is penalised too,
  * as in Vowpal Wabbit. Default schedule: η = 1, which multiplies α.
  *
+ * One spike of an input stays in n for good, as its square, and every later step of its weight is the shorter: take the inputs through `RobustScaler`, or
+ * learn with `AutoClassifier`, which looks out for spikes itself.
+ *
  * @throws RangeError for a hyper-parameter that is not as it should be
  *
  * @example

@@ -16,6 +16,8 @@ import type { UpdateRule } from './updateRule.ts'
  *
  * Weights are rescaled after the prediction, and an event of gradient 0 is not counted, both as in Vowpal Wabbit: on its
  * test data it has its reference loss to 10⁻⁶; rescaled before, .195088 instead of .195760.
+ * One spike of an input stays in N and G for good, and all later values of its feature are small beside it: take the inputs through `RobustScaler`, or
+ * learn with `AutoClassifier`, which looks out for spikes itself.
  * Default schedule: η = 0.5, constant.
  *
  * @example
