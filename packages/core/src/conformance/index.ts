@@ -16,4 +16,5 @@ export {
   type StoreSubject,
   storeLaws,
 } from './storeLaws.ts'
-export { type TransformerSubject, transformerLaws } from './transformerLaws.ts'
+export { transformerLaws } from './transformerLaws.ts'
+export type { TransformerSubject } from './transformerSubject.ts'

@@ -5,16 +5,7 @@ import { clone, isVector, reorder, same, spoil } from './clone.ts'
 import { COERCED, vectorsWith } from './coerced.ts'
 import { claim, claimSameBytes, claimThrows, type Law } from './law.ts'
 import { snapshotLaws } from './snapshotLaws.ts'
-
-/** A transformer to be certified. */
-export interface TransformerSubject<A, B> {
-  /** A new transformer, always constructed alike. */
-  create(): Transformer<A, B>
-  /** At least 20 events that it accepts. */
-  readonly events: readonly A[]
-  /** Events that it refuses, beside `undefined`, `null` and 7, which none accepts. */
-  readonly refused?: readonly unknown[]
-}
+import type { TransformerSubject } from './transformerSubject.ts'
 
 /**
  * The laws that every transformer obeys, ours and a third party's.

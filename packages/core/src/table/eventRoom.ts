@@ -56,6 +56,20 @@ export class EventRoom {
     this.#stride = 0
   }
 
+  /** Copies the non-zeros of a dense vector, from `begin` on; returns where they end, −1 where it is none. */
+  takeDense(x: ArrayLike<number>, begin: number, length: number, magnitude: number): number {
+    const { features, values } = this
+    let n = begin
+    for (let i = 0; i < length; i++) {
+      const value = x[i]
+      if (!(typeof value === 'number' && Math.abs(value) <= magnitude)) return -1
+      if (value === 0) continue
+      features[n] = i
+      values[n++] = value
+    }
+    return n
+  }
+
   /**
    * Looks up the features from `begin` to `end`; those that have no row are left out.
    *

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { decode, encode } from '../snapshot/index.ts'
-import { FeatureTable, type TableOptions } from './featureTable.ts'
+import { FeatureTable } from './featureTable.ts'
+import type { TableOptions } from './tableOptions.ts'
 import { webAssembly } from './webAssembly.ts'
 
 /** What a table should hold, feature by feature: -1 is the bias. */

@@ -1,29 +1,12 @@
-import { checkColumns, finite, InvalidSnapshot, type NumberRange, readArray, readDistinct } from '../snapshot/index.ts'
+import { InvalidSnapshot } from '../snapshot/index.ts'
 import { maxFeatures } from '../vector/checkVector.ts'
 import type { SnapshotReader, SnapshotWriter, Stateful } from '../vocabulary.ts'
 import { Arena } from './arena.ts'
 import { FeatureIndex } from './featureIndex.ts'
-import { powerOfTwo } from './powerOfTwo.ts'
-import { packed, type RowLayout, rowLayout, spread, unpack } from './rowLayout.ts'
-
-/** How the rows of a {@link FeatureTable} are laid out. */
-export interface TableOptions {
-  /** How many scores there are, K: each has a number in every block. */
-  readonly scores: number
-  /** How many blocks a row has, default 1. */
-  readonly blocks?: number
-  /** How many numbers a row has as a whole, before the blocks; default 0. */
-  readonly marks?: number
-  /** How many features there are, if that is known; else their indices are below 2²⁴. */
-  readonly features?: number | undefined
-  /** Whether row 0 is that of the bias, a feature that is always 1, and saved; else it is nobody's. Default true. */
-  readonly bias?: boolean
-}
-
-/** What the numbers of a row may be, one after the other; one range is that of all. */
-type Ranges = readonly NumberRange[]
-
-const ANY: Ranges = [finite]
+import { packed, type RowLayout, roomier, rowLayout, spread, unpack } from './rowLayout.ts'
+import { ANY, type Ranges, readRows, writeRows } from './savedRows.ts'
+import { settled } from './settled.ts'
+import type { TableOptions } from './tableOptions.ts'
 
 /**
  * A row of numbers for every feature ever learned, in one run of memory: those of one feature side by side.
@@ -152,35 +135,22 @@ export class FeatureTable implements Stateful {
    * @param more - whether with one feature more than there are
    */
   bytesFor(scores: number, more: boolean): number {
-    const { block, blocks, marks } = this.#layout
-    const stride = scores > block ? rowLayout(powerOfTwo(scores), blocks, marks).stride : this.#stride
+    const { stride } = roomier(this.#layout, scores)
     const rows = more && this.#index.settles ? this.#width + 1 : this.#index.size + (more ? 2 : 1)
     return 8 * rows * stride
   }
 
   #add(feature: number): void {
-    if (this.#index.settles) this.#settle()
+    if (this.#index.settles) this.#arena = settled(this.values, this.features, this.#width, this.#stride)
     else this.#arena.reserve((this.#index.size + 2) * this.#stride)
     this.#index.add(feature)
   }
 
-  /** From now on features are their own places. */
-  #settle(): void {
-    const [from, stride] = [this.values, this.#stride]
-    const arena = new Arena(0)
-    arena.reserve((this.#width + 1) * stride)
-    for (const [i, feature] of [-1, ...this.features].entries()) {
-      arena.values.set(from.subarray(i * stride, (i + 1) * stride), (feature + 1) * stride)
-    }
-    this.#arena = arena
-  }
-
   /** Makes room for more scores, whose numbers are 0. */
   grow(scores: number): void {
-    const { block, blocks, marks } = this.#layout
-    if (scores > block) {
+    const next = roomier(this.#layout, scores)
+    if (next !== this.#layout) {
       const rows = this.#index.size + 1
-      const next = rowLayout(powerOfTwo(scores), blocks, marks)
       this.#arena.reserve(rows * next.stride)
       spread(this.values, rows, this.#layout, next)
       this.#layOut(next)
@@ -195,10 +165,7 @@ export class FeatureTable implements Stateful {
 
   /** Writes the features in the order of their first sight, their rows without what is spare, and the marks if they have some. */
   save(to: SnapshotWriter): void {
-    const { rows, marked } = packed(this.values, this.places, this.#layout, this.#scores)
-    to.array('features', this.features, 'U32')
-    to.array('rows', rows)
-    if (this.#layout.marks > 0) to.array('marks', marked)
+    writeRows(to, this.features, packed(this.values, this.places, this.#layout, this.#scores), this.#layout)
   }
 
   /**
@@ -209,15 +176,9 @@ export class FeatureTable implements Stateful {
    * @throws InvalidSnapshot if they are otherwise, or do not fit into memory; nothing has changed then
    */
   load(from: SnapshotReader, columns: Ranges = ANY, marking: Ranges = ANY): void {
-    const [scores, { blocks, marks }] = [this.#scores, this.#layout]
-    const features = readDistinct(from, 'features', this.#limit)
-    const count = features.length + (this.#bias ? 1 : 0)
-    const rows = readArray(from, 'rows', 'F64', count * blocks * scores)
-    const marked = marks > 0 ? readArray(from, 'marks', 'F64', count * marks) : new Float64Array(0)
-    checkColumns(rows, 'rows', columns)
-    checkColumns(marked, 'marks', marking)
-    this.#clear(features)
-    unpack(this.values, this.places, this.#layout, scores, { rows, marked })
+    const saved = readRows(from, this.#layout, this.#scores, this.#bias, this.#limit, columns, marking)
+    this.#clear(saved.features)
+    unpack(this.values, this.places, this.#layout, this.#scores, saved)
   }
 
   /** Has rows of zeros for these features alone. */

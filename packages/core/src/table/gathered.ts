@@ -5,6 +5,7 @@ import { isSparse } from '../vector/isSparse.ts'
 import type { SparseVector, Vector } from '../vocabulary.ts'
 import { EventRoom } from './eventRoom.ts'
 import type { FeatureTable } from './featureTable.ts'
+import { isAlike, isSame } from './sameEvent.ts'
 
 /**
  * One event, looked at once: checked, looked up in a table, copied. It is scratch memory and no state: every event overwrites it.
@@ -108,31 +109,15 @@ export class Gathered {
     const from = isSparse(x) ? x.values : x
     const length = from?.length
     if (length !== this.#length || (indices !== undefined && indices?.length !== length)) return false
-    return this.#whole && indices === undefined ? this.#isSame(from) : this.#isAlike(indices, from)
+    const { values, features } = this.#room
+    return this.#whole && indices === undefined
+      ? isSame(values, from, this.#bias, length)
+      : isAlike(features, values, indices, from, length, this.#bias) === this.n
   }
 
   /** Holds nothing from here on: the rows have changed. */
   forget(): void {
     this.#held = false
-  }
-
-  /** Whether a dense vector without zeros is what was gathered. */
-  #isSame(x: ArrayLike<number>): boolean {
-    const [values, bias, length] = [this.#room.values, this.#bias, this.#length]
-    for (let i = 0; i < length; i++) if (values[i + bias] !== x[i]) return false
-    return true
-  }
-
-  #isAlike(indices: ArrayLike<number> | undefined, from: ArrayLike<number>): boolean {
-    const [{ features, values }, length] = [this.#room, this.#length]
-    let n = this.#bias
-    for (let j = 0; j < length; j++) {
-      const value = from[j] as number
-      if (value === 0) continue
-      if (values[n] !== value || features[n] !== (indices === undefined ? j : (indices[j] as number))) return false
-      n++
-    }
-    return n === this.n
   }
 
   #take(x: Vector): boolean {
@@ -153,7 +138,7 @@ export class Gathered {
     if (this.#whole) return true
     const end = isSparse(x)
       ? this.#takeSparse(x, length, features ?? maxFeatures, magnitude)
-      : this.#takeDense(x, length, magnitude)
+      : this.#room.takeDense(x, this.#bias, length, magnitude)
     if (end < 0) return false
     this.n = this.#room.find(this.#bias, end)
     this.complete = this.n === end
@@ -177,20 +162,6 @@ export class Gathered {
     this.n = length + bias
     this.complete = true
     return true
-  }
-
-  /** Copies the non-zeros; returns where they end, −1 where the vector is none. */
-  #takeDense(x: ArrayLike<number>, length: number, magnitude: number): number {
-    const { features, values } = this.#room
-    let n = this.#bias
-    for (let i = 0; i < length; i++) {
-      const value = x[i]
-      if (!(typeof value === 'number' && Math.abs(value) <= magnitude)) return -1
-      if (value === 0) continue
-      features[n] = i
-      values[n++] = value
-    }
-    return n
   }
 
   #takeSparse({ indices, values: from }: SparseVector, length: number, width: number, magnitude: number): number {

@@ -1,5 +1,6 @@
 export { RowLoops } from '../kernels/rowLoops.ts'
 export type { RowRule, RuleKernel } from '../kernels/rowRule.ts'
 export { Arena } from './arena.ts'
-export { FeatureTable, type TableOptions } from './featureTable.ts'
+export { FeatureTable } from './featureTable.ts'
 export { Gathered } from './gathered.ts'
+export type { TableOptions } from './tableOptions.ts'

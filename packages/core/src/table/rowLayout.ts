@@ -1,3 +1,5 @@
+import { powerOfTwo } from './powerOfTwo.ts'
+
 /** Where the numbers of a row are: marks, padded to `first`, then blocks. */
 export interface RowLayout {
   /** How many numbers a row has as a whole. */
@@ -16,6 +18,11 @@ export interface RowLayout {
 export function rowLayout(scores: number, blocks: number, marks: number): RowLayout {
   const [block, first] = scores === 1 ? [1, marks] : [even(scores), even(marks)]
   return { marks, blocks, block, first, stride: first + blocks * block }
+}
+
+/** The layout with room for so many scores: the same while there is room, else one of a power of two. */
+export function roomier(layout: RowLayout, scores: number): RowLayout {
+  return scores > layout.block ? rowLayout(powerOfTwo(scores), layout.blocks, layout.marks) : layout
 }
 
 /** Lays rows out anew, in place: from the last number to the first, so that none is overwritten before it has moved. */
