@@ -1,5 +1,6 @@
 import { encode, type Json } from '@rivulet/core/snapshot'
-import { Fenced, type OpenStore } from '../store/store.ts'
+import type { OpenStore } from '../store/store.ts'
+import { askNewest } from './askNewest.ts'
 import { Behind } from './behind.ts'
 import { breather } from './breathe.ts'
 import { type Checkpoint, progressOf } from './checkpoint.ts'
@@ -7,7 +8,7 @@ import { eachOf } from './eachOf.ts'
 import type { Due } from './every.ts'
 import { Fold } from './fold.ts'
 import { Outbox } from './outbox.ts'
-import { isPassing, Waits } from './retry.ts'
+import { isPassing, type Waits } from './retry.ts'
 import { Saver } from './saver.ts'
 import type { Trained, TrainOptions } from './trainDurably.ts'
 
@@ -47,7 +48,7 @@ export class Training<E, P extends Json, O> {
     this.#nextDue = checkpoint.entries + due.entries
     this.#outbox = new Outbox<O, P>({
       take: (batch) => options.onOutcomes?.(batch),
-      check: () => this.#check(),
+      check: () => askNewest(opened, this.#end.signal),
       onFailed: (error) => this.#die(error),
     })
     this.#saver = new Saver(opened, checkpoint, { onProblem, onFenced: (error) => this.#die(error) })
@@ -159,22 +160,6 @@ export class Training<E, P extends Json, O> {
       console.warn(
         `snapshots come later than asked for, as it takes long to write one: the next is after ${entries} entries`,
       )
-  }
-
-  /**
-   * Asks whether this is still the newest trainer. While a store that is elsewhere does not answer, nobody knows, and outcomes wait; a disk that
-   * is in trouble is no reason to hold them back.
-   */
-  async #check(): Promise<void> {
-    for (const waits = new Waits(); ; ) {
-      try {
-        await this.#parts.opened.check()
-        return
-      } catch (error) {
-        if (error instanceof Fenced) throw error
-        if (!isPassing(error) || !(await waits.next(this.#end.signal))) return
-      }
-    }
   }
 
   /** Saves the last of it. */

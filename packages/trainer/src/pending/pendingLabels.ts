@@ -1,8 +1,7 @@
-import { InvalidEvent, type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
+import { type SnapshotReader, type SnapshotWriter, type Stateful, show } from '@rivulet/core'
 import { rejecter } from '../onRejected.ts'
-import { plainCopy } from '../plain/plainCopy.ts'
-import { requireFields } from '../requireFields.ts'
 import type { Aging, Key } from './agingMap.ts'
+import { Door } from './door.ts'
 import type { Field } from './fields.ts'
 import type { JoinCounts } from './joinCounts.ts'
 import { type JoinRules, joinRules } from './joinRules.ts'
@@ -11,7 +10,6 @@ import { KeyKinds } from './keyKinds.ts'
 import { type Answer, type JoinOptions, join, type Labelled } from './options.ts'
 
 const NONE: readonly never[] = Object.freeze([])
-const ANSWER = ['y']
 
 /**
  * The events that wait for their labels, and the labels that came before their events. The loop of `joinLabels` is
@@ -47,6 +45,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   readonly #rules: JoinRules<E, A>
   readonly #reject: (item: unknown, reason: string) => void
   readonly #state: JoinState<E, A>
+  readonly #door: Door<E, A>
   readonly #kinds: KeyKinds
 
   /** @param options - the key, the time, what bounds the waiting, and what becomes of the rest */
@@ -55,6 +54,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
     this.#reject = rejecter('joinLabels', options.onRejected)
     this.#kinds = new KeyKinds(options.onWarning)
     this.#state = new JoinState(this.#rules.maxPending, this.#rules.maxAhead)
+    this.#door = new Door(this.#rules, this.#state, this.#reject)
   }
 
   /** How many events wait for their label. */
@@ -85,7 +85,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
 
   /** Takes an event; gives back what is labelled now: this one if its label was there, and those that timed out. */
   event(given: E): readonly Labelled<E, A>[] {
-    const admitted = this.#admit(given)
+    const admitted = this.#door.admit(given)
     if (admitted === undefined) return NONE
     const { key, item: event } = admitted
     const labelled = this.#expire()
@@ -107,7 +107,7 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
 
   /** Takes a label; gives back what is labelled now: its event if it was there, and those that timed out. */
   label(given: A): readonly Labelled<E, A>[] {
-    const admitted = this.#admit(given, ANSWER)
+    const admitted = this.#door.admitLabel(given)
     if (admitted === undefined) return NONE
     const { key, item: answer } = admitted
     const labelled = this.#expire()
@@ -146,25 +146,6 @@ export class PendingLabels<E extends object, A extends Answer> implements Statef
   /** Goes on where the saved table was, under the options given here. */
   load(from: SnapshotReader): void {
     this.#state.load(from)
-  }
-
-  /** A copy of an item and its key, or undefined if it was refused, before anything has changed but the count of that. */
-  #admit<T extends E | A>(
-    item: T,
-    fields: readonly string[] = NONE,
-  ): { readonly key: Key; readonly item: T } | undefined {
-    try {
-      requireFields(item, fields)
-      const time = this.#rules.time?.(item)
-      const key = this.#rules.key(item)
-      const copy = plainCopy(item)
-      if (time !== undefined) this.#state.clock.advance(time, 'the time')
-      return { key, item: copy }
-    } catch (error) {
-      if (!(error instanceof InvalidEvent)) throw error
-      this.#reject(item, error.message)
-      return undefined
-    }
   }
 
   #deadline(): number {
