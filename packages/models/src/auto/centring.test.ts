@@ -1,8 +1,8 @@
 import { Random, type Vector } from '@rivulet/core'
 import { describe, expect, test } from 'vitest'
+import { Accumulation, WEIGHTS } from './accumulation.ts'
 import { Centring } from './centring.ts'
 import { J } from './expertList.ts'
-import { Experts, WEIGHTS } from './experts.ts'
 import { FeatureTable } from './featureTable.ts'
 import { Inputs } from './inputs.ts'
 import { NormalizedInputs } from './normalizedInputs.ts'
@@ -12,7 +12,7 @@ import { beginOf, Spans } from './spans.ts'
 function lastCentred(events: readonly Vector[]): { values: Map<number, number>; mean: (feature: number) => number } {
   const [table, inputs] = [new FeatureTable(WEIGHTS + J), new Inputs()]
   const spans = new Spans()
-  const [centring, experts] = [new Centring(table, spans), new Experts(table)]
+  const [centring, accumulation] = [new Centring(table, spans), new Accumulation(table)]
   const scale = new NormalizedInputs(table, spans)
   let values = new Map<number, number>()
   for (const x of events) {
@@ -21,10 +21,10 @@ function lastCentred(events: readonly Vector[]): { values: Map<number, number>; 
     inputs.gather(x, table, undefined, centring.begin())
     const feature = (k: number): number => [-1, ...table.features][inputs.places[k]! / table.width]!
     values = new Map(Array.from({ length: inputs.count }, (_, k) => [feature(k), inputs.centred[k]!]))
-    experts.accumulate(inputs, 1, scale)
+    accumulation.take(inputs, 1, scale)
     centring.learn(inputs)
     scale.learn(1, 1, 1)
-    experts.endSpans(scale)
+    accumulation.endSpans(scale)
   }
   return { values, mean: (feature) => centring.mean(table.placeOf(feature)) }
 }

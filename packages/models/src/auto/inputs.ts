@@ -1,6 +1,6 @@
 import { checkVector, isSparse, maxFeatures, type Vector } from '@rivulet/core'
-import type { Thresholds } from './centring.ts'
-import * as centring from './centring.ts'
+import type { Thresholds } from './centringColumns.ts'
+import * as centring from './centringColumns.ts'
 import type { FeatureTable } from './featureTable.ts'
 import * as normalizing from './normalizedInputs.ts'
 

@@ -2,10 +2,11 @@ import type { SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/
 import { checkWork } from '../checkWork.ts'
 import type { Coefficients } from '../coefficients.ts'
 import type { MemoryUse } from '../memoryUse.ts'
+import { Accumulation, ROOT_COLUMNS, WEIGHTS } from './accumulation.ts'
 import type { Attribution } from './attribution.ts'
 import { Centring } from './centring.ts'
 import { J, LONGEST_ADAPTIVE, LONGEST_CONSTANT } from './expertList.ts'
-import { Experts, ROOT_COLUMNS, WEIGHT, WEIGHTS } from './experts.ts'
+import { Experts, WEIGHT } from './experts.ts'
 import { FeatureTable, type TableRoom } from './featureTable.ts'
 import type { Head, Linked } from './head.ts'
 import { Inputs } from './inputs.ts'
@@ -21,6 +22,7 @@ export class LinearBank implements Stateful {
   readonly #spans: Spans = new Spans()
   readonly #centring: Centring
   readonly #scale: NormalizedInputs
+  readonly #accumulation: Accumulation
   readonly #experts: Experts
   #linked: Linked
   #z: Float64Array
@@ -37,6 +39,7 @@ export class LinearBank implements Stateful {
     this.table = new FeatureTable(WEIGHTS + head.rows * J, { maxBytes: Math.floor((maxBytes * 2) / 3), spare })
     this.#centring = new Centring(this.table, this.#spans)
     this.#scale = new NormalizedInputs(this.table, this.#spans)
+    this.#accumulation = new Accumulation(this.table)
     this.#experts = new Experts(this.table)
     this.#linked = head.newLinked(J)
     this.#z = new Float64Array(head.rows * J)
@@ -89,14 +92,14 @@ export class LinearBank implements Stateful {
     const { inputs } = this
     const f = this.#residuals
     const r2 = linked.residuals(y, f)
-    const reach = this.#experts.accumulate(inputs, weight * r2, this.#scale)
+    const reach = this.#accumulation.take(inputs, weight * r2, this.#scale)
     this.#centring.learn(inputs)
     this.#scale.learn(reach[1]!, r2, weight)
     const lengths = this.#experts.lengths(this.#scale.unit, weight * eta)
     linked.implicit(y, LONGEST_ADAPTIVE, lengths[LONGEST_ADAPTIVE]! * reach[0]!, f)
     linked.implicit(y, LONGEST_CONSTANT, lengths[LONGEST_CONSTANT]! * reach[1]!, f)
     this.#experts.step(inputs, f, lengths)
-    this.#experts.endSpans(this.#scale)
+    this.#accumulation.endSpans(this.#scale)
   }
 
   /** Takes in a class, and says what the experts say of the event at hand. */

@@ -1,6 +1,6 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
 import { between, checkSaved, type NumberRange, readArray } from '@rivulet/core/snapshot'
-import { CENTRING_COLUMNS, counted, meanOfSpan } from './centring.ts'
+import { CENTRING_COLUMNS, counted, meanOfSpan } from './centringColumns.ts'
 import type { FeatureTable } from './featureTable.ts'
 import { meanOf, type Spans } from './spans.ts'
 

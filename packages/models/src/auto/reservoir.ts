@@ -1,5 +1,9 @@
 import type { Random, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
+import * as hashing from './mantissaHash.ts'
+
+// Bound here, for V8 inlines what is a module's own.
+const { mantissa, mixed } = hashing
 
 /** Events kept, at most. */
 const SIZE = 1024
@@ -13,8 +17,6 @@ const ROOM = 64
 
 /** A full reservoir takes at least this share of the events, so that it follows drift. */
 const KEEP = 0.05
-
-const LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 
 /** The non-zeros of an event. */
 export interface Kept {
@@ -200,22 +202,4 @@ function roomOf(count: number, stride: number): number {
   let room = Math.min(ROOM, sizeOf(stride))
   while (room < count) room = Math.min(2 * room, sizeOf(stride))
   return room
-}
-
-const double = new Float64Array(1)
-const words = new Uint32Array(double.buffer)
-
-/** The mantissa of a number in 32 bits, the same for a power of two times it. */
-function mantissa(value: number): number {
-  double[0] = value
-  const [a, b] = [words[0]!, words[1]!]
-  // The exponent and sign are the upper twelve bits of the word that is the second on a little-endian machine.
-  return LITTLE ? a ^ Math.imul(b & 0xfffff, 0x9e3779b1) : b ^ Math.imul(a & 0xfffff, 0x9e3779b1)
-}
-
-/** A hash of 32 bits. */
-function mixed(h: number): number {
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
 }
