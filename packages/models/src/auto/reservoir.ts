@@ -1,19 +1,10 @@
 import type { Random, SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
 import { between, checkSaved, readArray } from '@rivulet/core/snapshot'
 import * as hashing from './mantissaHash.ts'
+import { ROOM, roomOf, sizeOf, WIDEST } from './reservoirRoom.ts'
 
 // Bound here, for V8 inlines what is a module's own.
 const { mantissa, mixed } = hashing
-
-/** Events kept, at most. */
-const SIZE = 1024
-
-/** Numbers kept, at most: of wide events fewer are kept, and of those with more non-zeros than the second none. */
-const NUMBERS = 2 ** 17
-const WIDEST = 4096
-
-/** Room for so many events at first. */
-const ROOM = 64
 
 /** A full reservoir takes at least this share of the events, so that it follows drift. */
 const KEEP = 0.05
@@ -190,16 +181,4 @@ export class Reservoir implements Stateful {
     this.lengths.set(lengths)
     this.count = labels.length
   }
-}
-
-/** How many events of so many non-zeros are kept. */
-function sizeOf(stride: number): number {
-  return Math.min(SIZE, Math.floor(NUMBERS / stride))
-}
-
-/** Room for so many events. */
-function roomOf(count: number, stride: number): number {
-  let room = Math.min(ROOM, sizeOf(stride))
-  while (room < count) room = Math.min(2 * room, sizeOf(stride))
-  return room
 }
