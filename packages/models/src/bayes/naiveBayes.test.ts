@@ -211,6 +211,6 @@ test('counts are ≥ 0, and options are checked', () => {
     'varSmoothing should be ≥ 0',
   )
   expect(() => new GaussianNaiveBayes({ labels: [0, 1], features: 1, prior: Number.NaN })).toThrow(
-    'prior should be ≥ 0',
+    'prior should be a finite number ≥ 0',
   )
 })
