@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { duration, points, streamClock } from './format.ts'
 
 test('points have their sign, and are a dash while they are not known', () => {
-  expect([0.0093, -0.0093, Number.NaN, null, undefined].map(points)).toEqual(['+0.93', '−0.93', '–', '–', '–'])
+  expect([0.0093, -0.0093, Number.NaN, null, undefined].map((p) => points(p))).toEqual([
+    '+0.93',
+    '−0.93',
+    '–',
+    '–',
+    '–',
+  ])
 })
 
 test('durations and stream time', () => {
