@@ -24,7 +24,7 @@ export interface QuadraticOptions {
  * A linear model of it is a quadratic model of x. A vector with k non-zeros gets k(k − 1)/2 more.
  *
  * @throws InvalidEvent from the step, for what is no vector of width 2^bits, has more than `max` non-zeros, or a
- * product that is not finite
+ * product above 1e100 in magnitude
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ import { SparseBuilder } from '../sparse/sparseBuilder.ts'
  * together in one event are numbered in the order of their UTF-16 units, so that the order of the fields changes
  * nothing.
  *
- * @throws InvalidEvent for an event that is not plain or has NaN or ±Infinity in it
+ * @throws InvalidEvent for an event that is not plain or has NaN, ±Infinity or a number above 1e100 in magnitude in it
  *
  * @example
  * ```ts

@@ -1,11 +1,12 @@
 import { InvalidEvent } from '@rivulet/core'
+import { limitOf, MAGNITUDE } from '../magnitude.ts'
 import { checkPlain, isPlain, kind } from './plain.ts'
 
 /** Is shown the features of an event one by one. */
 export interface FeatureVisitor {
   /** A feature that is there: its name is `key=value`, its value 1. */
   category(key: string, value: string): void
-  /** A feature with an amount, finite and not 0: its name is `key`. */
+  /** A feature with an amount, not 0 and at most 1e100 in magnitude: its name is `key`. */
   quantity(key: string, value: number): void
 }
 
@@ -19,7 +20,7 @@ const deepest = 8
  *
  * @param event - a plain object, objects within nested at most 8 deep
  * @param visitor - is called in the order of the keys; it may have been called when an error is thrown
- * @throws InvalidEvent for NaN, ±Infinity, and anything that is not a Field
+ * @throws InvalidEvent for NaN, ±Infinity, numbers above 1e100 in magnitude, and anything that is not a Field
  */
 export function eachFeature(event: unknown, visitor: FeatureVisitor): void {
   checkPlain(event)
@@ -32,7 +33,10 @@ function visit(record: Record<string, unknown>, path: string, visitor: FeatureVi
     const key = path === '' ? own : path + own
     if (typeof value === 'string') visitor.category(key, value)
     else if (typeof value === 'number') {
-      if (!Number.isFinite(value)) throw new InvalidEvent(`${short(key)} should be finite, but is ${value}`)
+      // Here the field's name is known; a model could only say which number of x it is.
+      if (!(Math.abs(value) <= MAGNITUDE)) {
+        throw new InvalidEvent(`${short(key)} should be ${limitOf(value)}, but is ${value}`)
+      }
       if (value !== 0) visitor.quantity(key, value)
     } else if (typeof value === 'boolean') visitor.category(key, value ? 'true' : 'false')
     else if (Array.isArray(value)) visitBag(value, key, visitor)

@@ -37,7 +37,8 @@ export interface FeatureHasherOptions {
  * `transform` depends on the configuration alone; `learn` only feeds the gauge and the dictionary. A name is hashed again
  * only where another stood at its position in the event before; a cache of all names measured slower than hashing.
  *
- * @throws InvalidEvent from `transform` and `learn`, for an event that is not plain or has NaN or ±Infinity in it
+ * @throws InvalidEvent from `transform` and `learn`, for an event that is not plain or has NaN, ±Infinity or a
+ * number above 1e100 in magnitude in it
  *
  * @example
  * ```ts

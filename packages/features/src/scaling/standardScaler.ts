@@ -8,10 +8,8 @@ import {
 } from '@rivulet/core'
 import { between, readCount, readExpected, whole } from '@rivulet/core/snapshot'
 import { FeatureTable } from '@rivulet/core/table'
+import { MAGNITUDE } from '../magnitude.ts'
 import { mapVector, type PlainVector } from './mapVector.ts'
-
-/** Larger numbers are refused: their squares must stay finite. */
-const magnitude = 1e100
 
 /** No sum of their squares is more, however many there are: 2⁵³ differences of at most 2e100. */
 const SQUARES = 1e220
@@ -79,7 +77,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
 
   /** The scaled vector, dense or sparse as x is. */
   transform(x: Vector): PlainVector {
-    checkVector(x, { magnitude })
+    checkVector(x, { magnitude: MAGNITUDE })
     const n = this.#n + 1
     const moments = this.#moments
     const { values: rows } = moments
@@ -104,7 +102,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
 
   /** Counts the event. */
   learn(x: Vector): void {
-    checkVector(x, { magnitude })
+    checkVector(x, { magnitude: MAGNITUDE })
     this.#n++
     const sparse = isSparse(x)
     const values = sparse ? x.values : x
@@ -134,7 +132,7 @@ export class StandardScaler implements Transformer<Vector, PlainVector> {
     readExpected(from, 'kind', 'StandardScaler')
     const n = readCount(from, 'n')
     const moments = newTable()
-    moments.load(from.child('moments'), [whole(0, n), between(-magnitude, magnitude), between(0, SQUARES)])
+    moments.load(from.child('moments'), [whole(0, n), between(-MAGNITUDE, MAGNITUDE), between(0, SQUARES)])
     this.#moments = moments
     this.#n = n
   }

@@ -1,4 +1,5 @@
 import { InvalidEvent } from '@rivulet/core'
+import { limitOf, MAGNITUDE } from '../magnitude.ts'
 import type { PlainSparseVector } from './plainSparseVector.ts'
 
 const most = 2 ** 22
@@ -43,12 +44,12 @@ export class SparseBuilder {
   /**
    * Refuses what {@link vector} would refuse, in most cases without sorting.
    *
-   * @throws InvalidEvent when the values of one index sum to no finite number
+   * @throws InvalidEvent when the values of one index sum to no finite number, or to one that no model takes
    */
   check(): void {
     let all = 0
     for (let i = 0; i < this.#size; i++) all += Math.abs(this.#values[i] as number)
-    if (!Number.isFinite(all)) this.vector()
+    if (!(all <= MAGNITUDE)) this.vector()
   }
 
   /** The vector of all pairs; the builder is to be cleared after it. */
@@ -56,14 +57,14 @@ export class SparseBuilder {
     return (this.#size <= few ? this.#inserted() : undefined) ?? this.#summed()
   }
 
-  /** Few pairs, put in their place one by one; `undefined` if two share an index or a value is 0 or not finite. */
+  /** Few pairs, put in their place one by one; `undefined` if two share an index or a value is 0 or too large. */
   #inserted(): PlainSparseVector | undefined {
     const indices: number[] = []
     const values: number[] = []
     for (let i = 0; i < this.#size; i++) {
       const index = this.#indices[i] as number
       const value = this.#values[i] as number
-      if (value === 0 || !Number.isFinite(value)) return undefined
+      if (value === 0 || !(Math.abs(value) <= MAGNITUDE)) return undefined
       indices.push(index)
       values.push(value)
       let j = i
@@ -86,8 +87,8 @@ export class SparseBuilder {
       const index = this.#indices[i] as number
       for (end = i + 1; end < this.#size && this.#indices[end] === index; ) end++
       const sum = end === i + 1 ? (this.#values[i] as number) : this.#sum(i, end)
-      if (!Number.isFinite(sum)) {
-        throw new InvalidEvent(`x[${index}] should be finite, but features there sum to ${sum}`)
+      if (!(Math.abs(sum) <= MAGNITUDE)) {
+        throw new InvalidEvent(`x[${index}] should be ${limitOf(sum)}, but features there sum to ${sum}`)
       }
       if (sum === 0) continue
       indices.push(index)
