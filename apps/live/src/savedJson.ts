@@ -1,20 +1,35 @@
 import type { SnapshotReader, SnapshotWriter } from '@rivulet/core'
-import { InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
+import { checkSaved, InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
 
 /** Saves what JSON can say, as bytes: it is for people to see, and may be long. */
 export function saveJson(to: SnapshotWriter, name: string, value: unknown): void {
   to.array(name, Buffer.from(JSON.stringify(value)), 'U8')
 }
 
+/** What a value of a snapshot should be: in words, for errors, and as a proof. */
+export interface Expected<T> {
+  readonly words: string
+  readonly is: (value: unknown) => value is T
+}
+
 /**
  * Loads what {@link saveJson} saved.
  *
- * @throws InvalidSnapshot if it is no JSON
+ * @throws InvalidSnapshot if it is no JSON, or not what is expected
  */
-export function loadJson(from: SnapshotReader, name: string): unknown {
+export function loadJson<T>(from: SnapshotReader, name: string, { words, is }: Expected<T>): T {
+  const text = Buffer.from(readArray(from, name, 'U8')).toString()
+  let value: unknown
   try {
-    return JSON.parse(Buffer.from(readArray(from, name, 'U8')).toString())
+    value = JSON.parse(text)
   } catch (cause) {
     throw new InvalidSnapshot(`${name} in this snapshot is no JSON`, { cause })
   }
+  checkSaved(is(value), name, words, value)
+  return value
+}
+
+/** Whether a value of JSON is an object with names. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,9 +1,9 @@
 import type { Stateful } from '@rivulet/core'
 import { readExpected, record } from '@rivulet/core/snapshot'
-import type { History, HistoryState } from '../run/history.ts'
+import { charts } from '../run/charts.ts'
+import type { History } from '../run/history.ts'
 import type { Pending } from '../run/pipeline.ts'
 import type { Point } from '../run/points.ts'
-import { loadJson, saveJson } from '../savedJson.ts'
 import type { Tracker } from '../score/tracker.ts'
 import type { ModelName } from '../streams/learners.ts'
 import type { OpenStream } from '../streams/openStream.ts'
@@ -37,11 +37,12 @@ export function wholeState(subject: Subject, { stream, pending, tracker, history
       for (const [name, value] of Object.entries(named)) readExpected(from, name, value)
     },
   }
-  const charts: Stateful = {
-    save: (to) => saveJson(to, 'history', history.state),
-    load: (from) => {
-      history.state = loadJson(from, 'history') as HistoryState<Point>
-    },
-  }
-  return record({ about, model: stream.model, pending, tracker, charts, stream: record(stream.state ?? {}) })
+  return record({
+    about,
+    model: stream.model,
+    pending,
+    tracker,
+    charts: charts(history),
+    stream: record(stream.state ?? {}),
+  })
 }

@@ -1,4 +1,5 @@
 import type { Progress } from '../messages.ts'
+import { isRecord } from '../savedJson.ts'
 
 /** The most points that a chart has: about as many as one can tell apart on a wide screen. */
 export const POINTS = 400
@@ -31,6 +32,18 @@ const DIGITS: Readonly<Record<Shown, number>> = {
 
 /** What a point of a chart has. */
 export type Point = Pick<Progress, Shown | 'mixture'>
+
+/** Whether a value of JSON is a point; what was NaN is null there. */
+export function isPoint(value: unknown): value is Point {
+  if (!isRecord(value)) return false
+  const { mixture } = value
+  const mixed = mixture === undefined || (Array.isArray(mixture) && mixture.every(isFigure))
+  return mixed && Object.keys(DIGITS).every((name) => isFigure(value[name]))
+}
+
+function isFigure(value: unknown): boolean {
+  return value === null || Number.isFinite(value)
+}
 
 /** Points as columns, with as many digits as a chart shows: a tenth of what they would take as they are. */
 export interface PackedPoints {

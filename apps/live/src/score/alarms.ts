@@ -1,5 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readArray, readCount } from '@rivulet/core/snapshot'
+import { checkColumns, finite, natural, readArray, readCount } from '@rivulet/core/snapshot'
 import { Adwin } from '@rivulet/metrics/drift'
 
 /** A moment on the time line. */
@@ -44,7 +44,9 @@ export class Alarms implements Stateful {
   /** Restores them, or throws and changes nothing. */
   load(from: SnapshotReader): void {
     const count = readCount(from, 'count')
-    const [events, clock] = readArray(from, 'last', 'F64', count === 0 ? 0 : 2)
+    const last = readArray(from, 'last', 'F64', count === 0 ? 0 : 2)
+    checkColumns(last, 'last', [natural, finite])
+    const [events, clock] = last
     this.#detector.load(from.child('detector'))
     this.#count = count
     this.#last = events === undefined ? undefined : { events, clock: clock as number }

@@ -1,17 +1,23 @@
 import { Throughput } from '@rivulet/cli/progress'
 import type { Rejection, SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { readArray, readCount, record } from '@rivulet/core/snapshot'
+import { checkSaved, finite, nonNegative, readArray, readCount, record } from '@rivulet/core/snapshot'
 import type { ReliabilityBin } from '@rivulet/metrics'
 import type { Progress, Seen } from '../messages.ts'
 import type { Scored } from '../run/pipeline.ts'
-import { loadJson, saveJson } from '../savedJson.ts'
+import { type Expected, loadJson, saveJson } from '../savedJson.ts'
 import type { OpenStream, StreamEvent } from '../streams/openStream.ts'
 import { Alarms } from './alarms.ts'
 import { type Confusion, confusionOf } from './confusion.ts'
 import { freshMetrics, type Metrics, metricsState } from './metrics.ts'
+import { isSeen } from './seen.ts'
 
 /** How many of the newest events are shown. */
 const NEWEST = 12
+
+const NEWEST_SEEN: Expected<readonly Seen[]> = {
+  words: `a list of at most ${NEWEST} events`,
+  is: (value): value is readonly Seen[] => Array.isArray(value) && value.length <= NEWEST && value.every(isSeen),
+}
 
 /** How many are kept, so that one can still ask about an event that was shown some seconds ago. */
 const KEPT = 2048
@@ -170,7 +176,14 @@ export class Tracker<E extends StreamEvent = StreamEvent> implements Stateful {
     const [events, rejected] = [readCount(from, 'events'), readCount(from, 'rejected')]
     const refused = from.text('refused')
     const [clock, eta] = readArray(from, 'last', 'F64', 2)
-    const newest = loadJson(from, 'newest') as Seen[]
+    checkSaved(!(Math.abs(clock as number) > finite.high), 'last[0]', 'finite, or not known yet', clock)
+    checkSaved(
+      !((eta as number) < 0 || (eta as number) > nonNegative.high),
+      'last[1]',
+      `${nonNegative.words}, or not known yet`,
+      eta,
+    )
+    const newest = loadJson(from, 'newest', NEWEST_SEEN)
     this.#parts.load(from.child('parts'))
     this.#events = events
     this.#rejected = rejected

@@ -1,5 +1,5 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readArray } from '@rivulet/core/snapshot'
+import { checkSaved, natural, readArray } from '@rivulet/core/snapshot'
 import type { Judged, Lane } from './picture.ts'
 import { changeAt } from './world.ts'
 
@@ -54,15 +54,22 @@ export class AlarmLane implements Stateful {
     to.array('counts', [this.#count, this.#found, this.#waited, this.#last])
   }
 
-  /** Goes on from those that were saved. */
+  /** Goes on from those that were saved, or throws and changes nothing. */
   load(from: SnapshotReader): void {
-    const alarms = Array.from(readArray(from, 'alarms', 'F64'))
-    const [count, found, waited, last] = readArray(from, 'counts', 'F64', 4)
+    const alarms = Array.from(readArray(from, 'alarms', 'F64', undefined, natural))
+    const counts = readArray(from, 'counts', 'F64', 4, natural)
+    const [count, found, waited, last] = counts as unknown as readonly [number, number, number, number]
+    const kept = Math.min(count, KEPT)
+    checkSaved(alarms.length === kept, 'alarms', `the ${kept} newest of ${count}`, alarms)
+    const ascending = alarms.every((n, i) => n >= (alarms[i - 1] ?? 0))
+    checkSaved(ascending, 'alarms', 'in the order of the events', alarms)
+    const agree = found <= count && waited >= found && waited <= found * HORIZON && last <= (alarms.at(-1) ?? 0)
+    checkSaved(agree, 'counts', 'of these alarms: how many, found, waited in all, and the last change', counts)
     this.#alarms = alarms
-    this.#count = count as number
-    this.#found = found as number
-    this.#waited = waited as number
-    this.#last = last as number
+    this.#count = count
+    this.#found = found
+    this.#waited = waited
+    this.#last = last
   }
 
   #judgement(): Judged {

@@ -1,5 +1,5 @@
 import type { Label, Outcome, SnapshotReader, SnapshotWriter, Stateful, Vector } from '@rivulet/core'
-import { readArray, readCount, record } from '@rivulet/core/snapshot'
+import { checkColumns, checkSaved, probability, readArray, readCount, record, whole } from '@rivulet/core/snapshot'
 import { Tally } from '../plane/sideBySide.ts'
 import { Detectors } from './detectors.ts'
 import { challenged, type Mended, type Reopenable, reopened } from './mended.ts'
@@ -69,13 +69,19 @@ export class Stage implements Stateful {
   load(from: SnapshotReader): void {
     const n = readCount(from, 'n')
     const recent = Array.from(readArray(from, 'recent', 'F64'))
-    this.#parts.load(from.child('parts'))
-    const width = 1 + this.#tallies().length
-    this.#n = n
-    this.#recent = Array.from(
-      { length: recent.length / width },
-      (_, i) => recent.slice(i * width, (i + 1) * width) as unknown as Recent,
+    const tallies = this.#tallies()
+    const width = 1 + tallies.length
+    const rows = recent.length / width
+    checkSaved(
+      Number.isInteger(rows) && rows <= SPAN / EVERY,
+      'recent',
+      `at most ${SPAN / EVERY} rows of ${width}`,
+      recent,
     )
+    checkColumns(recent, 'recent', [whole(1, n), ...tallies.map(() => probability)])
+    this.#parts.load(from.child('parts'))
+    this.#n = n
+    this.#recent = Array.from({ length: rows }, (_, i) => recent.slice(i * width, (i + 1) * width) as unknown as Recent)
   }
 
   #tallies(): readonly Tally[] {

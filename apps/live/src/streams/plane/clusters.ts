@@ -1,5 +1,5 @@
 import { check, Random, type SnapshotReader, type SnapshotWriter, type Stateful } from '@rivulet/core'
-import { readCount } from '@rivulet/core/snapshot'
+import { readCount, whole } from '@rivulet/core/snapshot'
 import { CLASSES, type ClassName, type Dot } from './picture.ts'
 
 /** How far a point lies from its centre, in each direction: the standard deviation. */
@@ -94,7 +94,7 @@ export class Clusters implements Stateful {
 
   /** Goes on with as many classes as were saved. */
   load(from: SnapshotReader): void {
-    this.#classes = checkClasses(readCount(from, 'classes'), 2)
+    this.#classes = readCount(from, 'classes', whole(2, CLASSES.length))
   }
 }
 

@@ -1,13 +1,20 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
+import { checkSaved, readJson } from '@rivulet/core/snapshot'
+import type { Expected } from '../../savedJson.ts'
 
 /** The newest of many items, the oldest of them first. Items are plain JSON. */
 export class Newest<T> implements Stateful {
   readonly #cap: number
+  readonly #item: Expected<T>
   #items: T[] = []
 
-  /** @param cap - how many are kept */
-  constructor(cap: number) {
+  /**
+   * @param cap - how many are kept
+   * @param item - what each should be, when it comes from a snapshot
+   */
+  constructor(cap: number, item: Expected<T>) {
     this.#cap = cap
+    this.#item = item
   }
 
   get items(): readonly T[] {
@@ -25,8 +32,12 @@ export class Newest<T> implements Stateful {
     to.text('items', JSON.stringify(this.items))
   }
 
-  /** Goes on after those that were saved. */
+  /** Goes on after those that were saved, or throws and changes nothing. */
   load(from: SnapshotReader): void {
-    this.#items = JSON.parse(from.text('items')) as T[]
+    const items = readJson(from, 'items')
+    checkSaved(Array.isArray(items) && items.length <= this.#cap, 'items', `a list of at most ${this.#cap}`, items)
+    const { is, words } = this.#item
+    for (const [i, item] of items.entries()) checkSaved(is(item), `items[${i}]`, words, item)
+    this.#items = items
   }
 }

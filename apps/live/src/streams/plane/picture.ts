@@ -29,6 +29,13 @@ export interface Student {
 /** A labelled point. */
 export type Dot = readonly [x: number, y: number, label: ClassName]
 
+/** Whether a value of JSON is a point. */
+export function isDot(value: unknown): value is Dot {
+  if (!Array.isArray(value) || value.length !== 3) return false
+  const [x, y, label] = value
+  return Number.isFinite(x) && Number.isFinite(y) && CLASSES.includes(label)
+}
+
 /** What the page draws. */
 export interface PlanePicture {
   /** The classes that events come from. */

@@ -1,7 +1,8 @@
 import type { SnapshotReader, SnapshotWriter, Stateful } from '@rivulet/core'
-import { readArray, record } from '@rivulet/core/snapshot'
+import { checkColumns, natural, nonNegative, readArray, record } from '@rivulet/core/snapshot'
 import { constant } from '@rivulet/optim'
 import { Subject } from 'rxjs'
+import type { Expected } from '../../savedJson.ts'
 import type { StreamLearner } from '../learners.ts'
 import type { Log, OpenStream, StreamEvent } from '../openStream.ts'
 import type { About } from '../stream.ts'
@@ -9,7 +10,7 @@ import { Clusters } from './clusters.ts'
 import { ETA, planeModels } from './models.ts'
 import { Newest } from './newest.ts'
 import { parseCommand } from './parseCommand.ts'
-import type { Dot, PlanePicture } from './picture.ts'
+import { CLASSES, type Dot, isDot, type PlanePicture } from './picture.ts'
 import { SideBySide } from './sideBySide.ts'
 
 const about: About = {
@@ -82,10 +83,12 @@ function short(value: number): string {
   return value.toFixed(2).replace('-', '−')
 }
 
+const DOT: Expected<Dot> = { words: `x, y and one of ${CLASSES}`, is: isDot }
+
 /** The points of the plane as events, generated and added. */
 class Points implements Stateful {
-  readonly generated: Newest<Dot> = new Newest(SHOWN)
-  readonly added: Newest<Dot> = new Newest(SHOWN)
+  readonly generated: Newest<Dot> = new Newest(SHOWN, DOT)
+  readonly added: Newest<Dot> = new Newest(SHOWN, DOT)
   /** What people ask for, as it happens. */
   readonly asked: Subject<PointEvent> = new Subject()
   readonly #clusters: Clusters
@@ -132,9 +135,11 @@ class Points implements Stateful {
     this.added.save(to.child('added'))
   }
 
-  /** Goes on from what was saved. */
+  /** Goes on from what was saved, or throws and changes nothing. */
   load(from: SnapshotReader): void {
-    const [now, additions] = readArray(from, 'counts', 'F64', 2)
+    const counts = readArray(from, 'counts', 'F64', 2)
+    checkColumns(counts, 'counts', [nonNegative, natural])
+    const [now, additions] = counts
     record({ generated: this.generated, added: this.added }).load(from)
     this.#now = now as number
     this.#additions = additions as number
