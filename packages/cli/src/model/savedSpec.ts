@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { decode } from '@rivulet/core/snapshot'
 import type { ModelSpec } from './modelSpec.ts'
 import { specOf } from './openModel.ts'
+import { readBytes } from './readBytes.ts'
 
 /** What the newest good snapshot of a file was asked for, so that it need not be said again; `undefined` if there is none. */
 export async function savedSpec(path: string | undefined): Promise<ModelSpec | undefined> {
@@ -9,7 +9,7 @@ export async function savedSpec(path: string | undefined): Promise<ModelSpec | u
   for (const name of [path, `${path}.previous`]) {
     try {
       return specOf(
-        decode(await readFile(name))
+        decode(await readBytes(name))
           .child('state')
           .child('configuration'),
       )
