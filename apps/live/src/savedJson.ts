@@ -3,7 +3,7 @@ import { checkSaved, InvalidSnapshot, readArray } from '@rivulet/core/snapshot'
 
 /** Saves what JSON can say, as bytes: it is for people to see, and may be long. */
 export function saveJson(to: SnapshotWriter, name: string, value: unknown): void {
-  to.array(name, Buffer.from(JSON.stringify(value)), 'U8')
+  to.array(name, new TextEncoder().encode(JSON.stringify(value)), 'U8')
 }
 
 /** What a value of a snapshot should be: in words, for errors, and as a proof. */
@@ -18,7 +18,7 @@ export interface Expected<T> {
  * @throws InvalidSnapshot if it is no JSON, or not what is expected
  */
 export function loadJson<T>(from: SnapshotReader, name: string, { words, is }: Expected<T>): T {
-  const text = Buffer.from(readArray(from, name, 'U8')).toString()
+  const text = new TextDecoder().decode(readArray(from, name, 'U8'))
   let value: unknown
   try {
     value = JSON.parse(text)
