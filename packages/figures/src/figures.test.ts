@@ -6,6 +6,7 @@ import { hingeLoss, logisticLoss, quadraticLoss, softmaxLoss } from '@rivulet/op
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lectureFigures } from '../draw/lectureFigures.ts'
+import { onPaper } from '../draw/onPaper.ts'
 import { costAt, descend, slopeAt } from './descent/costSurface.ts'
 import { perceptronPath } from './descent/perceptronPath.ts'
 import { xorLengths } from './descent/xorSvg.ts'
@@ -55,7 +56,7 @@ describe('every figure of the course', () => {
       file.replace('.svg', ''),
       readFileSync(new URL(file, folder), 'utf8').trimEnd(),
     ])
-    expect(Object.fromEntries(files)).toEqual(Object.fromEntries(drawn))
+    expect(Object.fromEntries(files)).toEqual(Object.fromEntries(drawn.map(([name, svg]) => [name, onPaper(svg)])))
   })
   test('every function that draws is drawn for the course', () => {
     const source = readFileSync(new URL('../draw/lectureFigures.ts', import.meta.url), 'utf8')

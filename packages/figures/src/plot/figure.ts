@@ -3,8 +3,8 @@ import { element, escapeText } from '../svg/element.ts'
 /**
  * A whole figure: an `svg` element that scales to its room, with a title that screen readers say.
  *
- * Text and axes are of `currentColor`: in a page they follow its dark mode, and in a file of their own they are black
- * on the white that lies behind.
+ * Text and axes are of `currentColor`: in a page they follow its dark mode; a file of its own wants
+ * white behind it.
  */
 export function figure(title: string, width: number, height: number, ...parts: string[]): string {
   const attributes = {
