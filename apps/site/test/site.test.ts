@@ -95,7 +95,7 @@ describe.each(Object.entries(browsers))('in %s', (_, launch) => {
     expect(await right()).toBeLessThan(50)
     await page.select('#model', 'Logistic regression on x₀, x₁, x₀x₁')
     for (let i = 0; i < 60; i++) await page.click('#ten')
-    expect(await right()).toBe(56)
+    expect(await right()).toBeGreaterThanOrEqual(54)
     await page.click('#picture svg')
     expect(await page.$eval('#score', (score) => score.textContent)).toContain('of 57')
     expect(problems).toEqual([])

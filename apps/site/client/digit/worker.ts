@@ -12,7 +12,7 @@ const TELL = 250
 
 const model = new AutoClassifier({ labels: DIGITS, features: SIZE })
 const accuracy = new Accuracy()
-const recent = new Rolling(new Accuracy(), 500)
+const recent = new Rolling(new Accuracy(), { events: 500 })
 let bytes: Uint8Array = new Uint8Array(0)
 let sampled = 0
 
